@@ -1,0 +1,2 @@
+/** Real services for a process that names none of its own: a broker, PostgreSQL and Redis. */
+package io.daegi.embedded;
