@@ -32,7 +32,9 @@ public interface BoardView {
 
   /**
    * Runs the task once, when the board includes the batch: at once on the caller's thread when it
-   * does already, otherwise on the follower's thread, which the task must not hold up.
+   * does already, otherwise on the follower's thread, which the task must not hold up. A task whose
+   * batch has not come after ten seconds is forgotten, and so is a new one when 65,536 wait:
+   * whoever brings it keeps a time-out of its own.
    */
   void whenReached(int partition, long version, Runnable task);
 

@@ -1,0 +1,152 @@
+package io.daegi.engine.board;
+
+import io.daegi.engine.event.EventSink;
+import io.daegi.engine.model.HoldReason;
+import io.daegi.engine.model.QueueSettings;
+import io.daegi.engine.model.QueueState;
+import java.util.Arrays;
+
+/**
+ * Brings one partition's batches onto the board, in their order: {@link #beginBatch}, the batch's
+ * events, {@link #endBatch}. All calls come from one thread, the partition's follower. An exception
+ * means that log and board disagree, or that a batch is missing: the board is of no use any more
+ * and the process should end.
+ */
+public final class BoardWriter implements EventSink {
+
+  private final Board board;
+  private final PartitionBoard partition;
+  private QueueBoard[] queues = new QueueBoard[4];
+  private int queueCount;
+  private long batch = -1;
+
+  BoardWriter(Board board, PartitionBoard partition) {
+    this.board = board;
+    this.partition = partition;
+  }
+
+  /** Readers wait, for microseconds, until {@link #endBatch}. */
+  public void beginBatch(long batchNumber) {
+    partition.beginBatch(batchNumber);
+    batch = batchNumber;
+  }
+
+  /** The batch is visible; whoever waited for it is told on this thread. */
+  public void endBatch() {
+    partition.endBatch();
+    board.announce(partition.number(), batch);
+  }
+
+  @Override
+  public void led(long epoch, String node, String address, long wallMs) {
+    partition.timeMoved(wallMs);
+    partition.setOwnerAddress(address);
+  }
+
+  @Override
+  public void ticked(long stepMs, long wallMs) {
+    for (int queue = 0; queue < queueCount; queue++) {
+      queues[queue].advance(stepMs);
+    }
+    partition.timeMoved(wallMs);
+  }
+
+  @Override
+  public void queueCreated(
+      int queue, String queueId, int generation, int partitions, QueueSettings settings) {
+    if (queue != queueCount || partitions != board.partitions()) {
+      throw new IllegalStateException(
+          "queue %s is number %d after %d, made for %d partitions"
+              .formatted(queueId, queue, queueCount, partitions));
+    }
+    if (queue == queues.length) {
+      queues = Arrays.copyOf(queues, 2 * queue);
+    }
+    var created = new QueueBoard(queueId, partition, generation, settings);
+    created.changeTokens(partition.asOfMs());
+    queues[queueCount++] = created;
+    board.add(created);
+  }
+
+  @Override
+  public void settingsChanged(int queue, QueueSettings settings) {
+    queues[queue].changeSettings(settings, partition.asOfMs());
+  }
+
+  @Override
+  public void queueStateChanged(int queue, QueueState state, String reason) {
+    queues[queue].changeState(state, partition.asOfMs());
+  }
+
+  @Override
+  public void messageChanged(int queue, String message) {
+    queues[queue].changeMessage(message, partition.asOfMs());
+  }
+
+  /** A board shows whether calling is held, not who may hold it. */
+  @Override
+  public void shopAttached(int queue) {}
+
+  @Override
+  public void admissionHeld(int queue, HoldReason reason) {
+    queues[queue].hold(reason, partition.asOfMs());
+  }
+
+  @Override
+  public void joined(int queue, long number, long visitorHigh, long visitorLow) {
+    tokens(queue).join(number);
+  }
+
+  @Override
+  public void called(int queue, long fromNumber, long toNumber) {
+    queues[queue].call(fromNumber, toNumber, partition.asOfMs());
+  }
+
+  @Override
+  public void entered(int queue, long number) {
+    queues[queue].enter(number, partition.asOfMs());
+  }
+
+  @Override
+  public void sessionExtended(int queue, long number, long deadlineMs) {
+    tokens(queue).extend(number, deadlineMs);
+  }
+
+  @Override
+  public void completed(int queue, long number) {
+    tokens(queue).complete(number);
+  }
+
+  @Override
+  public void left(int queue, long number) {
+    tokens(queue).leave(number);
+  }
+
+  @Override
+  public void abandoned(int queue, long number) {
+    tokens(queue).abandon(number);
+  }
+
+  @Override
+  public void returned(int queue, long number) {
+    tokens(queue).giveBack(number);
+  }
+
+  @Override
+  public void expired(int queue, long number) {
+    tokens(queue).expire(number);
+  }
+
+  @Override
+  public void turnedAway(int queue, long fromNumber, long toNumber) {
+    tokens(queue).turnAway(fromNumber, toNumber);
+  }
+
+  /** Outcomes concern the machine alone. */
+  @Override
+  public void outcomeApplied(long offset) {}
+
+  private QueueTokens tokens(int queue) {
+    return queues[queue].changeTokens(partition.asOfMs());
+  }
+}

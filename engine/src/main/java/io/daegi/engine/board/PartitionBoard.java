@@ -1,0 +1,125 @@
+package io.daegi.engine.board;
+
+import java.util.function.LongSupplier;
+
+/**
+ * One partition as the board knows it: how far, how old and whose; and the lock under which
+ * everything of the partition is written and read.
+ */
+final class PartitionBoard {
+
+  final SequenceLock lock = new SequenceLock();
+  final BatchWaiters waiters;
+
+  private final int number;
+  private final LongSupplier nanoClock;
+  private final LongSupplier wallClockMs;
+
+  private long version = -1;
+  private long asOfMs;
+  private long tickedAtNs;
+  private volatile String ownerAddress;
+  private volatile long lastWordNs;
+  private volatile long lastWordWallMs;
+  private volatile boolean caughtUp;
+
+  PartitionBoard(int number, LongSupplier nanoClock, LongSupplier wallClockMs) {
+    this.number = number;
+    this.nanoClock = nanoClock;
+    this.wallClockMs = wallClockMs;
+    this.waiters = new BatchWaiters(nanoClock);
+    this.lastWordNs = nanoClock.getAsLong();
+    this.tickedAtNs = lastWordNs;
+  }
+
+  void beginBatch(long batchNumber) {
+    if (batchNumber <= version) {
+      throw new IllegalStateException("batch " + batchNumber + " after " + version);
+    }
+    lock.beginWrite();
+    version = batchNumber;
+  }
+
+  /** The queues' clocks were moved, or begin to run anew under a new owner. */
+  void timeMoved(long wallMs) {
+    asOfMs = wallMs;
+    tickedAtNs = nanoClock.getAsLong();
+  }
+
+  void endBatch() {
+    lastWordNs = nanoClock.getAsLong();
+    lastWordWallMs = asOfMs;
+    lock.endWrite();
+    waiters.reach(version);
+  }
+
+  /** Wall-clock time of the last word from the log; for the writer. */
+  long asOfMs() {
+    return asOfMs;
+  }
+
+  QueueView view(QueueBoard queue) {
+    while (true) {
+      long stamp = lock.beginRead();
+      try {
+        QueueView view = queue.view(asOfMs, version);
+        if (lock.isUnchanged(stamp)) {
+          return view;
+        }
+      } catch (IndexOutOfBoundsException | NullPointerException e) {
+        throwUnlessTorn(stamp, e);
+      }
+    }
+  }
+
+  TokenView view(QueueBoard queue, long token) {
+    long nowNs = nanoClock.getAsLong();
+    while (true) {
+      long stamp = lock.beginRead();
+      try {
+        long sinceTickMs = Math.max(0, nowNs - tickedAtNs) / 1_000_000;
+        TokenView view = queue.view(token, sinceTickMs, version);
+        if (lock.isUnchanged(stamp)) {
+          return view;
+        }
+      } catch (IndexOutOfBoundsException | NullPointerException e) {
+        throwUnlessTorn(stamp, e);
+      }
+    }
+  }
+
+  private void throwUnlessTorn(long stamp, RuntimeException e) {
+    if (lock.isUnchanged(stamp)) {
+      throw e;
+    }
+  }
+
+  /**
+   * By the wall clocks of this process and of the partition's owner, and at least the real time
+   * since the last batch came.
+   */
+  long ageMs() {
+    long sinceBatchMs = (nanoClock.getAsLong() - lastWordNs) / 1_000_000;
+    return Math.max(sinceBatchMs, wallClockMs.getAsLong() - lastWordWallMs);
+  }
+
+  int number() {
+    return number;
+  }
+
+  String ownerAddress() {
+    return ownerAddress;
+  }
+
+  void setOwnerAddress(String address) {
+    ownerAddress = address;
+  }
+
+  boolean isCaughtUp() {
+    return caughtUp;
+  }
+
+  void setCaughtUp() {
+    caughtUp = true;
+  }
+}

@@ -1,0 +1,181 @@
+package io.daegi.engine.board;
+
+import io.daegi.engine.model.QueueClocks;
+
+/**
+ * The tokens of one queue: which state each number is in, who waits, and when those inside run out.
+ * It believes only what a machine can have said: an event that does not fit a token's state means
+ * that log and board disagree, and is an error.
+ *
+ * <p>One thread writes; others read under the board's sequence lock.
+ */
+final class QueueTokens {
+
+  private final TokenStates states = new TokenStates();
+  private final WaitingRank waitingRank = new WaitingRank();
+  private final CallDeadlines callDeadlines = new CallDeadlines();
+  private final SessionDeadlines sessionDeadlines = new SessionDeadlines();
+
+  private long servingNumber;
+  private long lastNumber;
+  private long waiting;
+  private int ready;
+  private int active;
+
+  void join(long number) {
+    if (number != lastNumber + 1) {
+      throw new IllegalStateException("number " + number + " joined after " + lastNumber);
+    }
+    lastNumber = number;
+    waitingRank.append(number);
+    waiting++;
+  }
+
+  /** Returns how many tokens were called. */
+  int call(long from, long to, long deadlineMs) {
+    checkRange(from, to);
+    int called = states.replace(from, to, TokenCode.WAITING.code(), TokenCode.READY.code());
+    waitingRank.removeRange(from, to);
+    callDeadlines.add(to, deadlineMs, called);
+    servingNumber = Math.max(servingNumber, to);
+    waiting -= called;
+    ready += called;
+    return called;
+  }
+
+  void turnAway(long from, long to) {
+    checkRange(from, to);
+    int gone = TokenCode.TURNED_AWAY.code();
+    waiting -= states.replace(from, to, TokenCode.WAITING.code(), gone);
+    states.replace(from, to, TokenCode.ABANDONED.code(), gone);
+    waitingRank.removeRange(from, to);
+  }
+
+  void enter(long number, long deadlineMs) {
+    if (code(number) != TokenCode.READY) {
+      throw misfit(number, "enter");
+    }
+    takeOut(number, TokenCode.READY);
+    states.set(number, TokenCode.ACTIVE.code());
+    sessionDeadlines.put(number, deadlineMs);
+    active++;
+  }
+
+  void extend(long number, long deadlineMs) {
+    if (code(number) != TokenCode.ACTIVE) {
+      throw misfit(number, "be extended");
+    }
+    sessionDeadlines.put(number, Math.max(deadlineMs, sessionDeadlines.get(number)));
+  }
+
+  void complete(long number) {
+    TokenCode was = code(number);
+    if (!was.state().isAdmitted()) {
+      throw misfit(number, "be completed");
+    }
+    end(number, was, TokenCode.COMPLETED);
+  }
+
+  void leave(long number) {
+    TokenCode was = code(number);
+    if (was.state().isEnded() && was != TokenCode.ABANDONED) {
+      throw misfit(number, "leave");
+    }
+    end(number, was, TokenCode.LEFT);
+  }
+
+  void abandon(long number) {
+    if (code(number) != TokenCode.WAITING) {
+      throw misfit(number, "be abandoned");
+    }
+    end(number, TokenCode.WAITING, TokenCode.ABANDONED);
+  }
+
+  void giveBack(long number) {
+    if (code(number) != TokenCode.ABANDONED) {
+      throw misfit(number, "return");
+    }
+    states.set(number, TokenCode.WAITING.code());
+    waitingRank.restore(number);
+    waiting++;
+  }
+
+  void expire(long number) {
+    TokenCode was = code(number);
+    if (!was.state().isAdmitted()) {
+      throw misfit(number, "expire");
+    }
+    end(number, was, was == TokenCode.READY ? TokenCode.MISSED_CALL : TokenCode.SESSION_OVER);
+  }
+
+  private void end(long number, TokenCode was, TokenCode becomes) {
+    takeOut(number, was);
+    states.set(number, becomes.code());
+  }
+
+  private void takeOut(long number, TokenCode was) {
+    switch (was) {
+      case WAITING -> {
+        waitingRank.remove(number);
+        waiting--;
+      }
+      case READY -> {
+        callDeadlines.release(number);
+        ready--;
+      }
+      case ACTIVE -> {
+        sessionDeadlines.remove(number);
+        active--;
+      }
+      case COMPLETED, LEFT, ABANDONED, MISSED_CALL, SESSION_OVER, TURNED_AWAY -> {}
+    }
+  }
+
+  /** The number's code; WAITING above the last one, since the log is ahead of the board. */
+  TokenCode code(long number) {
+    return number > lastNumber ? TokenCode.WAITING : TokenCode.of(states.get(number));
+  }
+
+  /** How many wait ahead of a waiting number, plus one. */
+  long position(long number) {
+    return number > lastNumber ? waiting + number - lastNumber : 1L + waitingRank.below(number);
+  }
+
+  /** Milliseconds until a READY or ACTIVE token runs out, by the queue's clocks. */
+  long remainingMs(long number, TokenCode code, QueueClocks clocks) {
+    return code == TokenCode.READY
+        ? callDeadlines.deadlineMs(number) - clocks.readyMs()
+        : sessionDeadlines.get(number) - clocks.activeMs();
+  }
+
+  long servingNumber() {
+    return servingNumber;
+  }
+
+  long lastNumber() {
+    return lastNumber;
+  }
+
+  long waiting() {
+    return waiting;
+  }
+
+  int ready() {
+    return ready;
+  }
+
+  int active() {
+    return active;
+  }
+
+  private void checkRange(long from, long to) {
+    if (from < 1 || from > to || to > lastNumber) {
+      throw new IllegalStateException(
+          "numbers " + from + " to " + to + " of " + lastNumber + " given");
+    }
+  }
+
+  private IllegalStateException misfit(long number, String verb) {
+    return new IllegalStateException("number " + number + " cannot " + verb + ": " + code(number));
+  }
+}
