@@ -21,9 +21,13 @@ public interface EventSink {
   /** Time has moved by {@code stepMs}: the only way it does. A step of 0 is a sign of life. */
   void ticked(long stepMs, long wallMs);
 
-  /** A queue exists from now on, in SCHEDULED or OPEN as its settings say. */
+  /**
+   * A queue exists from now on: SCHEDULED when its settings name a time of opening, else OPEN.
+   *
+   * @param partition where it lives for ever, whatever the number of partitions becomes
+   */
   void queueCreated(
-      int queue, String queueId, int generation, int partitions, QueueSettings settings);
+      int queue, String queueId, int generation, int partition, QueueSettings settings);
 
   void settingsChanged(int queue, QueueSettings settings);
 

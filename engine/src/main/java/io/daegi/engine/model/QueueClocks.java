@@ -9,7 +9,7 @@ package io.daegi.engine.model;
  *   <caption>Which clock runs; none does while admission is held</caption>
  *   <tr><th>clock</th><th>SCHEDULED</th><th>OPEN</th><th>PAUSED</th><th>DRAINING</th><th>CLOSED</th></tr>
  *   <tr><td>waiting: signs of life</td><td>-</td><td>runs</td><td>runs</td><td>runs</td><td>-</td></tr>
- *   <tr><td>ready: a call to answer</td><td>-</td><td>runs</td><td>-</td><td>runs</td><td>-</td></tr>
+ *   <tr><td>ready: a call to answer</td><td>-</td><td>runs</td><td>-</td><td>runs</td><td>runs</td></tr>
  *   <tr><td>active: a session</td><td>-</td><td>runs</td><td>runs</td><td>runs</td><td>runs</td></tr>
  * </table>
  *
@@ -42,7 +42,7 @@ public final class QueueClocks {
   }
 
   public static boolean readyRuns(QueueState state, HoldReason held) {
-    return held == HoldReason.NONE && state.callsPeople();
+    return held == HoldReason.NONE && (state.callsPeople() || state == QueueState.CLOSED);
   }
 
   public static boolean activeRuns(QueueState state, HoldReason held) {

@@ -18,7 +18,7 @@ class QueueClocksTest {
     "OPEN,      5, 5, 5",
     "PAUSED,    5, 0, 5",
     "DRAINING,  5, 5, 5",
-    "CLOSED,    0, 0, 5",
+    "CLOSED,    0, 5, 5",
   })
   void eachStateRunsItsOwnClocks(QueueState state, long waitingMs, long readyMs, long activeMs) {
     clocks.advance(5, state, HoldReason.NONE);
@@ -41,7 +41,7 @@ class QueueClocksTest {
     clocks.advance(30, QueueState.PAUSED, HoldReason.NONE);
     clocks.advance(7, QueueState.CLOSED, HoldReason.NONE);
 
-    assertClocks(130, 100, 137);
+    assertClocks(130, 107, 137);
   }
 
   @Test

@@ -1,0 +1,87 @@
+package io.daegi.engine.core;
+
+import io.daegi.engine.model.HoldReason;
+import io.daegi.engine.model.QueueClocks;
+import io.daegi.engine.model.QueueSettings;
+import io.daegi.engine.model.QueueState;
+import io.daegi.engine.model.TokenState;
+
+/** One queue's state. Fields are written by {@link Evolution} alone, but for the leader's own. */
+final class QueueLine {
+
+  final int index;
+  final String queueId;
+  final int generation;
+  final int partition;
+  final QueueClocks clocks = new QueueClocks();
+  final TokenTable tokens = new TokenTable();
+  final VisitorIndex visitors = new VisitorIndex(tokens);
+  final LiveSessions live = new LiveSessions();
+  final LeaderMemory leader = new LeaderMemory();
+
+  QueueSettings settings;
+  int settingsVersion = 1;
+  QueueState state;
+  HoldReason held = HoldReason.NONE;
+  boolean hasShop;
+  String message = "";
+  long servingNumber;
+  long waiting;
+
+  /** The latest deadline granted to a called token: deadlines never go backwards. */
+  long lastReadyDeadlineMs;
+
+  QueueLine(int index, String queueId, int generation, int partition, QueueSettings settings) {
+    this.index = index;
+    this.queueId = queueId;
+    this.generation = generation;
+    this.partition = partition;
+    this.settings = settings;
+    this.state = settings.opensAtMs() > 0 ? QueueState.SCHEDULED : QueueState.OPEN;
+  }
+
+  long lastNumber() {
+    return tokens.lastNumber();
+  }
+
+  boolean has(long number) {
+    return number >= 1 && number <= tokens.lastNumber();
+  }
+
+  boolean callsPeople() {
+    return state.callsPeople() && held == HoldReason.NONE;
+  }
+
+  int freeSlots() {
+    return Math.max(0, settings.capacity() - live.count());
+  }
+
+  /** Milliseconds until a READY or ACTIVE token runs out, never below 0; -1 for any other. */
+  long remainingMs(long number, TokenState tokenState) {
+    return switch (tokenState) {
+      case READY -> Math.max(0, live.deadlineMsOf(number) - clocks.readyMs());
+      case ACTIVE -> Math.max(0, live.deadlineMsOf(number) - clocks.activeMs());
+      case WAITING, COMPLETED, LEFT, ABANDONED, EXPIRED, TURNED_AWAY -> -1;
+    };
+  }
+
+  /** When a waiting token was last seen: never before everybody last counted as seen. */
+  long seenMs(long number) {
+    return Math.max(tokens.seenMs(number), leader.everybodySeenMs);
+  }
+
+  /** What only a leader knows and no log keeps: forgotten at every change of incarnation. */
+  static final class LeaderMemory {
+    final RateBucket rate = new RateBucket();
+    long everybodySeenMs;
+    long scanned;
+    long shopAliveForMs;
+    long shopSteadyMs;
+
+    void startAfresh(long waitingMs) {
+      rate.empty();
+      everybodySeenMs = waitingMs;
+      scanned = 0;
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.daegi.engine.core;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All that one shard knows. Read by decisions, written by {@link Evolution}. */
+final class ShardState {
+
+  final List<QueueLine> lines = new ArrayList<>();
+  final Map<String, QueueLine> nameToLine = new HashMap<>();
+  long epoch;
+  long wallMs;
+  long outcomeOffset = -1;
+
+  /** The queue of this name, or null. */
+  QueueLine line(String queueId) {
+    return nameToLine.get(queueId);
+  }
+}

@@ -1,0 +1,145 @@
+package io.daegi.engine.core;
+
+import io.daegi.engine.event.EventSink;
+import io.daegi.engine.model.Limits;
+import io.daegi.engine.model.QueueClocks;
+import io.daegi.engine.model.QueueState;
+import io.daegi.engine.model.TokenState;
+
+/**
+ * What the passing of time decides: opening, holds, abandonment, expiry and calls. Time that no
+ * decision needed yet is kept back and told with the first event that does, at least once a second,
+ * so that an idle shard writes one small record a second and not one a tick.
+ */
+final class TimeDecisions {
+
+  private static final long TELL_AT_LEAST_EVERY_MS = 1_000;
+
+  private final ShardState shard;
+  private long untoldMs;
+  private long wallMs;
+
+  TimeDecisions(ShardState shard) {
+    this.shard = shard;
+  }
+
+  /** Forgets what another incarnation had not told. */
+  void startAfresh(long nowWallMs) {
+    untoldMs = 0;
+    wallMs = nowWallMs;
+  }
+
+  /** Tells the time that has passed, before an event whose meaning depends on the clocks. */
+  void settle(EventSink out) {
+    if (untoldMs > 0) {
+      long stepMs = untoldMs;
+      untoldMs = 0;
+      out.ticked(stepMs, wallMs);
+    }
+  }
+
+  void tick(long stepMs, long nowWallMs, EventSink out) {
+    untoldMs += stepMs;
+    wallMs = Math.max(nowWallMs, shard.wallMs);
+    boolean wanted = untoldMs >= TELL_AT_LEAST_EVERY_MS;
+    for (int i = 0; i < shard.lines.size(); i++) {
+      QueueLine line = shard.lines.get(i);
+      line.leader.rate.fill(line.settings.admitPerSecond(), stepMs);
+      wanted = wanted || wants(line, stepMs);
+    }
+    if (wanted) {
+      settle(out);
+    }
+    for (int i = 0; i < shard.lines.size(); i++) {
+      decide(shard.lines.get(i), stepMs, wanted, out);
+    }
+  }
+
+  private void decide(QueueLine line, long stepMs, boolean told, EventSink out) {
+    ShopDecisions.pass(line, stepMs, out);
+    if (told) {
+      open(line, out);
+      expire(line, TokenState.READY, line.clocks.readyMs(), out);
+      expire(line, TokenState.ACTIVE, line.clocks.activeMs(), out);
+    }
+    abandonTheSilent(line, out);
+    call(line, out);
+  }
+
+  private boolean wants(QueueLine line, long stepMs) {
+    return isDueToOpen(line)
+        || ShopDecisions.changesHold(line, stepMs)
+        || callable(line) > 0
+        || (QueueClocks.readyRuns(line.state, line.held)
+            && isOver(line.live.earliestMs(TokenState.READY), line.clocks.readyMs() + untoldMs))
+        || (QueueClocks.activeRuns(line.state, line.held)
+            && isOver(line.live.earliestMs(TokenState.ACTIVE), line.clocks.activeMs() + untoldMs));
+  }
+
+  private static boolean isOver(long deadlineMs, long clockMs) {
+    return deadlineMs <= clockMs - Limits.GRACE_MS;
+  }
+
+  private boolean isDueToOpen(QueueLine line) {
+    return line.state == QueueState.SCHEDULED && line.settings.opensAtMs() <= wallMs;
+  }
+
+  private void open(QueueLine line, EventSink out) {
+    if (isDueToOpen(line)) {
+      out.queueStateChanged(line.index, QueueState.OPEN, "opensAt");
+    }
+  }
+
+  private static void expire(QueueLine line, TokenState state, long clockMs, EventSink out) {
+    for (int left = Limits.MAX_EVENTS_PER_TICK; left > 0; left--) {
+      long deadlineMs = line.live.earliestMs(state);
+      if (!isOver(deadlineMs, clockMs)) {
+        return;
+      }
+      out.expired(line.index, line.live.earliestNumber(state));
+    }
+  }
+
+  /**
+   * Looks at a slice of the waiting, round and round, so that no tick costs more than its slice.
+   */
+  private static void abandonTheSilent(QueueLine line, EventSink out) {
+    long number = Math.max(line.leader.scanned, line.servingNumber);
+    long end = Math.min(line.lastNumber(), number + Limits.PRESENCE_SCAN_PER_TICK);
+    long silentBeforeMs = line.clocks.waitingMs() - line.settings.waitingTtlMs();
+    int left = Limits.MAX_EVENTS_PER_TICK;
+    while (number < end && left > 0) {
+      number++;
+      if (line.tokens.stateCode(number) == TokenState.WAITING.code()
+          && line.seenMs(number) < silentBeforeMs) {
+        out.abandoned(line.index, number);
+        left--;
+      }
+    }
+    line.leader.scanned = number >= line.lastNumber() ? 0 : number;
+  }
+
+  private static int callable(QueueLine line) {
+    if (!line.callsPeople()) {
+      return 0;
+    }
+    long most = Math.min(line.freeSlots(), line.leader.rate.whole());
+    return (int) Math.min(most, line.waiting);
+  }
+
+  private static void call(QueueLine line, EventSink out) {
+    int calls = callable(line);
+    if (calls == 0) {
+      return;
+    }
+    long number = line.servingNumber;
+    for (int found = 0; found < calls; ) {
+      number++;
+      if (line.tokens.stateCode(number) == TokenState.WAITING.code()) {
+        found++;
+      }
+    }
+    line.leader.rate.spend(calls);
+    out.called(line.index, line.servingNumber + 1, number);
+  }
+}

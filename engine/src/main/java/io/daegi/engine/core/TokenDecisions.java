@@ -1,0 +1,173 @@
+package io.daegi.engine.core;
+
+import io.daegi.engine.command.AnswerSlot;
+import io.daegi.engine.command.Command;
+import io.daegi.engine.command.Outcome;
+import io.daegi.engine.event.EventSink;
+import io.daegi.engine.model.TokenState;
+
+/** What visitors and the origin ask about one token. */
+final class TokenDecisions {
+
+  private final TimeDecisions time;
+
+  TokenDecisions(TimeDecisions time) {
+    this.time = time;
+  }
+
+  void join(QueueLine line, Command command, EventSink out, AnswerSlot answer) {
+    long number = line.visitors.find(command.visitorHigh(), command.visitorLow());
+    if (number != 0) {
+      giveSignOfLife(line, number, out);
+      answerToken(line, number, Outcome.REPEATED, answer);
+      return;
+    }
+    Outcome refusal = refusalToJoin(line);
+    if (refusal != null) {
+      answer.set(refusal);
+      return;
+    }
+    time.settle(out);
+    number = line.lastNumber() + 1;
+    out.joined(line.index, number, command.visitorHigh(), command.visitorLow());
+    answerToken(line, number, Outcome.DONE, answer);
+  }
+
+  private static Outcome refusalToJoin(QueueLine line) {
+    return switch (line.state) {
+      case SCHEDULED -> Outcome.QUEUE_NOT_OPEN;
+      case DRAINING, CLOSED -> Outcome.QUEUE_CLOSED;
+      case OPEN, PAUSED ->
+          line.waiting >= line.settings.maxWaiting() || line.lastNumber() == Integer.MAX_VALUE
+              ? Outcome.QUEUE_FULL
+              : null;
+    };
+  }
+
+  void enter(QueueLine line, Command command, EventSink out, AnswerSlot answer) {
+    if (!isOwn(line, command, answer)) {
+      return;
+    }
+    long number = command.number();
+    switch (line.tokens.state(number)) {
+      case READY -> {
+        time.settle(out);
+        out.entered(line.index, number);
+        answerToken(line, number, Outcome.DONE, answer);
+      }
+      case ACTIVE -> answerToken(line, number, Outcome.REPEATED, answer);
+      case WAITING -> answerToken(line, number, Outcome.NOT_CALLED, answer);
+      case ABANDONED ->
+          answerToken(
+              line,
+              number,
+              number > line.servingNumber ? Outcome.NOT_CALLED : Outcome.SESSION_OVER,
+              answer);
+      case COMPLETED, LEFT, EXPIRED, TURNED_AWAY ->
+          answerToken(line, number, Outcome.SESSION_OVER, answer);
+    }
+  }
+
+  void leave(QueueLine line, Command command, EventSink out, AnswerSlot answer) {
+    if (!isOwn(line, command, answer)) {
+      return;
+    }
+    end(line, command.number(), answer, () -> out.left(line.index, command.number()));
+  }
+
+  void ask(QueueLine line, Command command, AnswerSlot answer) {
+    if (isOwn(line, command, answer)) {
+      answerToken(line, command.number(), Outcome.REPEATED, answer);
+    }
+  }
+
+  void seen(QueueLine line, Command command, EventSink out, AnswerSlot answer) {
+    for (long number : command.numbers()) {
+      if (line.has(number)) {
+        giveSignOfLife(line, number, out);
+      }
+    }
+    answer.set(Outcome.REPEATED);
+  }
+
+  void complete(QueueLine line, Command command, EventSink out, AnswerSlot answer) {
+    endAdmitted(line, command, answer, () -> out.completed(line.index, command.number()));
+  }
+
+  void abandon(QueueLine line, Command command, EventSink out, AnswerSlot answer) {
+    endAdmitted(line, command, answer, () -> out.left(line.index, command.number()));
+  }
+
+  void extend(QueueLine line, Command command, EventSink out, AnswerSlot answer) {
+    long number = command.number();
+    if (!line.has(number)) {
+      answer.set(Outcome.TOKEN_UNKNOWN);
+    } else if (line.tokens.state(number) != TokenState.ACTIVE) {
+      answerToken(line, number, Outcome.SESSION_OVER, answer);
+    } else {
+      time.settle(out);
+      extendTo(line, number, line.live.deadlineMsOf(number) + command.amountMs(), out);
+      answerToken(line, number, Outcome.DONE, answer);
+    }
+  }
+
+  /** Moves the end of an ACTIVE session, as far as the longest session allows; never nearer. */
+  static void extendTo(QueueLine line, long number, long wishedMs, EventSink out) {
+    long deadlineMs = Math.min(wishedMs, line.live.limitMsOf(number));
+    if (deadlineMs > line.live.deadlineMsOf(number)) {
+      out.sessionExtended(line.index, number, deadlineMs);
+    }
+  }
+
+  private static void giveSignOfLife(QueueLine line, long number, EventSink out) {
+    switch (line.tokens.state(number)) {
+      case WAITING -> line.tokens.setSeen(number, line.clocks.waitingMs());
+      case ABANDONED -> {
+        if (number > line.servingNumber) {
+          out.returned(line.index, number);
+        }
+      }
+      case READY, ACTIVE, COMPLETED, LEFT, EXPIRED, TURNED_AWAY -> {}
+    }
+  }
+
+  private static void endAdmitted(
+      QueueLine line, Command command, AnswerSlot answer, Runnable event) {
+    long number = command.number();
+    if (!line.has(number)) {
+      answer.set(Outcome.TOKEN_UNKNOWN);
+    } else if (!line.tokens.state(number).isAdmitted() && !line.tokens.state(number).isEnded()) {
+      answerToken(line, number, Outcome.NOT_CALLED, answer);
+    } else {
+      end(line, number, answer, event);
+    }
+  }
+
+  private static void end(QueueLine line, long number, AnswerSlot answer, Runnable event) {
+    TokenState state = line.tokens.state(number);
+    boolean resumable = state == TokenState.ABANDONED && number > line.servingNumber;
+    if (state.isEnded() && !resumable) {
+      answerToken(line, number, Outcome.REPEATED, answer);
+    } else {
+      event.run();
+      answerToken(line, number, Outcome.DONE, answer);
+    }
+  }
+
+  /** Whether the token is this visitor's as far as is still known; answers when it is not. */
+  private static boolean isOwn(QueueLine line, Command command, AnswerSlot answer) {
+    long number = command.number();
+    if (line.has(number)
+        && (line.tokens.isForgotten(number)
+            || line.tokens.belongsTo(number, command.visitorHigh(), command.visitorLow()))) {
+      return true;
+    }
+    answer.set(Outcome.TOKEN_UNKNOWN);
+    return false;
+  }
+
+  private static void answerToken(QueueLine line, long number, Outcome outcome, AnswerSlot answer) {
+    TokenState state = line.tokens.state(number);
+    answer.setToken(outcome, number, state, line.generation, line.remainingMs(number, state));
+  }
+}

@@ -1,0 +1,111 @@
+package io.daegi.engine.core;
+
+import io.daegi.engine.model.TokenState;
+import java.util.Arrays;
+
+/**
+ * Every token of one queue by number. A state costs one byte and is kept for ever; who holds the
+ * token and when it was last seen (20 bytes) is kept in chunks until all tokens of a chunk ended.
+ */
+final class TokenTable {
+
+  private static final int CHUNK_BITS = 14;
+  private static final int CHUNK = 1 << CHUNK_BITS;
+  private static final int MASK = CHUNK - 1;
+
+  private static final class Chunk {
+    final long[] ids = new long[2 * CHUNK];
+    final int[] seenDs = new int[CHUNK];
+    int living;
+  }
+
+  private byte[][] states = new byte[4][];
+  private Chunk[] chunks = new Chunk[4];
+  private long lastNumber;
+
+  long lastNumber() {
+    return lastNumber;
+  }
+
+  /** Adds the next number, WAITING and seen now: a reading of the queue's waiting clock. */
+  void add(long number, long high, long low, long waitingMs) {
+    int at = chunkOf(number);
+    if (at == chunks.length) {
+      chunks = Arrays.copyOf(chunks, at * 2);
+      states = Arrays.copyOf(states, at * 2);
+    }
+    if (states[at] == null) {
+      states[at] = new byte[CHUNK];
+      chunks[at] = new Chunk();
+      dropIfDead(at - 1);
+    }
+    int i = (int) number & MASK;
+    Chunk chunk = chunks[at];
+    chunk.ids[2 * i] = high;
+    chunk.ids[2 * i + 1] = low;
+    chunk.seenDs[i] = deciseconds(waitingMs);
+    chunk.living++;
+    states[at][i] = (byte) TokenState.WAITING.code();
+    lastNumber = number;
+  }
+
+  TokenState state(long number) {
+    return TokenState.ofCode(stateCode(number));
+  }
+
+  int stateCode(long number) {
+    return states[chunkOf(number)][(int) number & MASK];
+  }
+
+  void setState(long number, TokenState state) {
+    states[chunkOf(number)][(int) number & MASK] = (byte) state.code();
+  }
+
+  /** Forgets who held the token; its state stays. */
+  void forget(long number) {
+    int at = chunkOf(number);
+    chunks[at].living--;
+    if (at < chunkOf(lastNumber)) {
+      dropIfDead(at);
+    }
+  }
+
+  private void dropIfDead(int at) {
+    if (at >= 0 && chunks[at] != null && chunks[at].living == 0) {
+      chunks[at] = null;
+    }
+  }
+
+  /** Whether nobody knows any more who held the token: it and all its neighbours ended. */
+  boolean isForgotten(long number) {
+    return chunks[chunkOf(number)] == null;
+  }
+
+  boolean belongsTo(long number, long high, long low) {
+    return high(number) == high && low(number) == low;
+  }
+
+  long high(long number) {
+    return chunks[chunkOf(number)].ids[2 * ((int) number & MASK)];
+  }
+
+  long low(long number) {
+    return chunks[chunkOf(number)].ids[2 * ((int) number & MASK) + 1];
+  }
+
+  long seenMs(long number) {
+    return 100L * chunks[chunkOf(number)].seenDs[(int) number & MASK];
+  }
+
+  void setSeen(long number, long waitingMs) {
+    chunks[chunkOf(number)].seenDs[(int) number & MASK] = deciseconds(waitingMs);
+  }
+
+  private static int chunkOf(long number) {
+    return (int) (number >>> CHUNK_BITS);
+  }
+
+  private static int deciseconds(long ms) {
+    return (int) (ms / 100);
+  }
+}

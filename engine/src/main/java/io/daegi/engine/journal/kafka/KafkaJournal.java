@@ -1,0 +1,35 @@
+package io.daegi.engine.journal.kafka;
+
+import io.daegi.engine.journal.Journal;
+import io.daegi.engine.journal.JournalException;
+import io.daegi.engine.journal.JournalException.Trouble;
+import io.daegi.engine.journal.JournalSession;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/** One partition of {@code admission}; the right to write is its transactional id's epoch. */
+public final class KafkaJournal implements Journal {
+
+  private final KafkaLogConfig config;
+  private final TopicPartition partition;
+
+  public KafkaJournal(KafkaLogConfig config, int partition) {
+    this.config = config;
+    this.partition = new TopicPartition(config.admissionTopic(), partition);
+  }
+
+  @Override
+  public JournalSession takeOver() throws JournalException {
+    var producer = new KafkaProducer<byte[], byte[]>(config.producer(partition.partition()));
+    try {
+      producer.initTransactions();
+      long end = LogEnd.of(config, partition);
+      return new KafkaJournalSession(config, partition, producer, end);
+    } catch (KafkaException e) {
+      KafkaJournalSession.closeNow(producer);
+      throw new JournalException(
+          Trouble.UNAVAILABLE, "cannot take over " + partition + ": " + e.getMessage(), e);
+    }
+  }
+}

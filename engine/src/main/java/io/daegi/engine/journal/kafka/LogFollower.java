@@ -1,0 +1,125 @@
+package io.daegi.engine.journal.kafka;
+
+import io.daegi.engine.codec.FormatException;
+import io.daegi.engine.journal.BatchReader;
+import io.daegi.engine.journal.BatchSink;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads every partition of {@code admission} from its beginning and goes on for ever, on one thread
+ * of its own: what feeds a process's board. Trouble with the broker is waited out.
+ */
+public final class LogFollower implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final List<TopicPartition> partitions;
+  private final Map<TopicPartition, BatchReader> partitionToReader = new HashMap<>();
+  private final Map<TopicPartition, Long> partitionToFirstEnd = new HashMap<>();
+  private final IntConsumer caughtUp;
+  private final Consumer<FormatException> unreadable;
+  private final Thread thread = new Thread(this::run, "daegi-follower");
+  private volatile boolean closing;
+
+  /**
+   * @param partitionToSink whom each partition's batches are told to, on the follower's thread
+   * @param caughtUp told each partition once, when its end as of the start has been reached
+   * @param unreadable told when the log holds what this build cannot read; the follower then ends
+   */
+  public LogFollower(
+      KafkaLogConfig config,
+      int partitionCount,
+      IntFunction<BatchSink> partitionToSink,
+      IntConsumer caughtUp,
+      Consumer<FormatException> unreadable) {
+    this.caughtUp = caughtUp;
+    this.unreadable = unreadable;
+    consumer = new KafkaConsumer<>(config.consumer());
+    partitions =
+        IntStream.range(0, partitionCount)
+            .mapToObj(p -> new TopicPartition(config.admissionTopic(), p))
+            .toList();
+    for (TopicPartition partition : partitions) {
+      int number = partition.partition();
+      partitionToReader.put(partition, new BatchReader(number, partitionToSink.apply(number)));
+    }
+    thread.setDaemon(true);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  private void run() {
+    try (consumer) {
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      while (!closing) {
+        try {
+          learnFirstEnds();
+          follow();
+        } catch (WakeupException e) {
+          LOG.debug("woken to close");
+        } catch (KafkaException e) {
+          LOG.warn("the log does not answer, trying again: {}", e.getMessage());
+        }
+      }
+    } catch (FormatException e) {
+      unreadable.accept(e);
+    }
+  }
+
+  private void learnFirstEnds() {
+    if (partitionToFirstEnd.isEmpty()) {
+      partitionToFirstEnd.putAll(consumer.endOffsets(partitions));
+      partitions.forEach(this::noteCatchUp);
+    }
+  }
+
+  private void follow() {
+    var records = consumer.poll(POLL);
+    for (TopicPartition partition : records.partitions()) {
+      BatchReader reader = partitionToReader.get(partition);
+      for (var record : records.records(partition)) {
+        reader.read(record.value(), partition + " offset " + record.offset());
+      }
+    }
+    for (TopicPartition partition : partitions) {
+      noteCatchUp(partition);
+    }
+  }
+
+  private void noteCatchUp(TopicPartition partition) {
+    Long end = partitionToFirstEnd.get(partition);
+    if (end >= 0 && consumer.position(partition) >= end) {
+      partitionToFirstEnd.put(partition, -1L);
+      caughtUp.accept(partition.partition());
+    }
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    consumer.wakeup();
+    try {
+      thread.join(Duration.ofSeconds(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

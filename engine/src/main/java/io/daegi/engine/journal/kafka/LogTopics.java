@@ -1,0 +1,96 @@
+package io.daegi.engine.journal.kafka;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** The topics that Daegi needs: made when missing, checked when there. */
+public final class LogTopics {
+
+  private static final long ANSWER_WITHIN_MS = 15_000;
+  private static final String FOR_EVER = "-1";
+  private static final String THIRTY_DAYS_MS = String.valueOf(30L * 24 * 3_600_000);
+
+  private LogTopics() {}
+
+  /**
+   * Makes sure that {@code admission} and {@code booking} have this many partitions.
+   *
+   * @throws IllegalStateException when one has another number, or Kafka does not answer
+   */
+  public static void ensure(KafkaLogConfig config, int partitions, int replicationFactor) {
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers",
+            config.bootstrapServers(),
+            "default.api.timeout.ms",
+            (int) ANSWER_WITHIN_MS);
+    try (var admin = Admin.create(settings)) {
+      create(
+          admin,
+          topic(config.admissionTopic(), partitions, replicationFactor, FOR_EVER),
+          topic(config.bookingTopic(), partitions, replicationFactor, THIRTY_DAYS_MS));
+      check(admin, config.admissionTopic(), partitions);
+      check(admin, config.bookingTopic(), partitions);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(
+          "Kafka at " + config.bootstrapServers() + " does not answer: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while asking for topics", e);
+    }
+  }
+
+  private static NewTopic topic(
+      String name, int partitions, int replicationFactor, String retentionMs) {
+    return new NewTopic(name, partitions, (short) replicationFactor)
+        .configs(
+            Map.of(
+                "cleanup.policy",
+                "delete",
+                "retention.ms",
+                retentionMs,
+                "retention.bytes",
+                FOR_EVER,
+                "max.message.bytes",
+                String.valueOf(1024 * 1024),
+                "min.insync.replicas",
+                String.valueOf(Math.max(1, replicationFactor - 1)),
+                "unclean.leader.election.enable",
+                "false"));
+  }
+
+  private static void create(Admin admin, NewTopic... topics)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    for (var created : admin.createTopics(List.of(topics)).values().values()) {
+      try {
+        created.get(ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS);
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static void check(Admin admin, String name, int partitions)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    TopicDescription topic =
+        admin
+            .describeTopics(List.of(name))
+            .topicNameValues()
+            .get(name)
+            .get(ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS);
+    if (topic.partitions().size() != partitions) {
+      throw new IllegalStateException(
+          "topic %s has %d partitions, not %d: their number is fixed for the life of the log"
+              .formatted(name, topic.partitions().size(), partitions));
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.daegi.engine.pipeline;
+
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.TimeoutException;
+import com.lmax.disruptor.WaitStrategy;
+import com.lmax.disruptor.dsl.Disruptor;
+import com.lmax.disruptor.dsl.ProducerType;
+import io.daegi.engine.core.Machine;
+import io.daegi.engine.journal.JournalSession;
+import io.daegi.engine.model.Limits;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+
+/**
+ * One incarnation's way from a command to a durable answer, each stage one thread:
+ *
+ * <pre>
+ *              +------+     +-------+     +---------+     +-------+
+ *  tryClaim ──▶│ ring │────▶│ apply │────▶│ journal │────▶│ reply │──▶ ReplyTo
+ *  publish     +------+     +-------+     +---------+     +-------+
+ *              refuses      decides,       one batch =     tells what
+ *              when full    evolves,       one commit      is durable
+ *                           encodes
+ * </pre>
+ *
+ * <p>One thread claims and publishes. Nothing is ever published from a stage.
+ */
+public final class Pipeline implements AutoCloseable {
+
+  private final Disruptor<Envelope> disruptor;
+  private final RingBuffer<Envelope> ring;
+  private final ApplyHandler apply;
+  private final JournalHandler journal;
+  private final ReplyHandler reply = new ReplyHandler();
+  private long claimed;
+
+  /**
+   * @param nextBatch the number of the first batch that this incarnation writes
+   * @param wallClockMs for signs of life only
+   */
+  public Pipeline(
+      Machine machine,
+      int partition,
+      JournalSession session,
+      long nextBatch,
+      WaitStrategy waitStrategy,
+      LongSupplier wallClockMs,
+      PipelineListener listener) {
+    disruptor =
+        new Disruptor<>(
+            Envelope::new, Limits.RING_SIZE, threads(partition), ProducerType.SINGLE, waitStrategy);
+    ring = disruptor.getRingBuffer();
+    apply = new ApplyHandler(machine);
+    journal = new JournalHandler(ring, session, partition, nextBatch, wallClockMs, listener);
+    disruptor.setDefaultExceptionHandler(new FatalExceptionHandler(listener));
+    disruptor.handleEventsWith(apply).then(journal).then(reply);
+  }
+
+  private static ThreadFactory threads(int partition) {
+    var count = new AtomicInteger();
+    String[] stages = {"apply", "journal", "reply"};
+    return task -> {
+      var thread =
+          new Thread(task, "daegi-" + partition + "-" + stages[count.getAndIncrement() % 3]);
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  public void start() {
+    disruptor.start();
+  }
+
+  /**
+   * The next envelope to fill and {@link #publish()}, or null when the ring is full.
+   *
+   * @param reserve places that must stay free beside this one
+   */
+  public Envelope tryClaim(int reserve) {
+    if (!ring.hasAvailableCapacity(1 + reserve)) {
+      return null;
+    }
+    claimed = ring.next();
+    return ring.get(claimed);
+  }
+
+  /** Hands the claimed envelope to the machine. */
+  public void publish() {
+    ring.publish(claimed);
+  }
+
+  /** Free places of the ring, from 0 (full) to 1. */
+  public double ringFreeRatio() {
+    return (double) ring.remainingCapacity() / ring.getBufferSize();
+  }
+
+  /** Commands that were taken and are not yet durable. */
+  public long undurable() {
+    return Math.max(0, ring.getCursor() - disruptor.getSequenceValueFor(journal));
+  }
+
+  /** Commands that were taken and are not yet decided. */
+  public long undecided() {
+    return Math.max(0, ring.getCursor() - disruptor.getSequenceValueFor(apply));
+  }
+
+  /**
+   * Waits until all that was taken is answered, then ends the stages. Nobody may publish any more.
+   */
+  @Override
+  public void close() {
+    try {
+      disruptor.shutdown(30, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      disruptor.halt();
+      throw new IllegalStateException("the pipeline did not drain within 30 s", e);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package io.daegi.engine.pipeline;
+
+import com.lmax.disruptor.EventHandler;
+
+/**
+ * Tells each answer to whoever waits for it: the last stage, so nothing is told before its time.
+ */
+final class ReplyHandler implements EventHandler<Envelope> {
+
+  @Override
+  public void onEvent(Envelope envelope, long sequence, boolean endOfBatch) {
+    envelope.reply();
+  }
+}

@@ -1,0 +1,2 @@
+/** The Disruptor: ring, apply, journal, reply. */
+package io.daegi.engine.pipeline;

@@ -1,0 +1,118 @@
+package io.daegi.engine.shard;
+
+import io.daegi.engine.journal.JournalException;
+import io.daegi.engine.journal.JournalSession;
+import io.daegi.engine.model.Limits;
+import io.daegi.engine.pipeline.Envelope;
+import io.daegi.engine.pipeline.Pipeline;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * One machine, one ring, one right to write: a shard never repairs an incarnation, it starts a new
+ * one. Commands enter on the ingress thread only.
+ */
+public final class Incarnation {
+
+  private static final Duration INGRESS_STOPS_WITHIN = Duration.ofSeconds(5);
+
+  private final int partition;
+  private final long epoch;
+  private final Pipeline pipeline;
+  private final JournalSession session;
+  private final Executor ingress;
+  private final CountDownLatch ended;
+  private final AtomicReference<JournalException> trouble;
+  private boolean accepting = true;
+
+  Incarnation(
+      int partition,
+      long epoch,
+      Pipeline pipeline,
+      JournalSession session,
+      Executor ingress,
+      CountDownLatch ended,
+      AtomicReference<JournalException> trouble) {
+    this.partition = partition;
+    this.epoch = epoch;
+    this.pipeline = pipeline;
+    this.session = session;
+    this.ingress = ingress;
+    this.ended = ended;
+    this.trouble = trouble;
+  }
+
+  public int partition() {
+    return partition;
+  }
+
+  /** The address on which this incarnation, and no other ever, takes commands. */
+  public String address() {
+    return address(partition, epoch);
+  }
+
+  static String address(int partition, long epoch) {
+    return "engine." + partition + "." + epoch;
+  }
+
+  /** An envelope for an edge's command, or null: too busy. On the ingress thread. */
+  public Envelope tryClaim() {
+    return accepting ? pipeline.tryClaim(Limits.RING_RESERVE) : null;
+  }
+
+  /** An envelope for the shard's own commands, which may use the reserve; null when full. */
+  Envelope tryClaimReserved() {
+    return accepting ? pipeline.tryClaim(0) : null;
+  }
+
+  /** Hands over what was claimed last. On the ingress thread. */
+  public void publish() {
+    pipeline.publish();
+  }
+
+  public double ringFreeRatio() {
+    return pipeline.ringFreeRatio();
+  }
+
+  public long undurable() {
+    return pipeline.undurable();
+  }
+
+  public long undecided() {
+    return pipeline.undecided();
+  }
+
+  Executor ingress() {
+    return ingress;
+  }
+
+  boolean awaitEnd(long timeoutMs) throws InterruptedException {
+    return ended.await(timeoutMs, TimeUnit.MILLISECONDS);
+  }
+
+  /** What ended it; null while it lives or when it was closed in order. */
+  JournalException trouble() {
+    return trouble.get();
+  }
+
+  /** Takes nothing more, answers what was taken, gives the right to write back. */
+  void close() throws InterruptedException {
+    var stopped = new CountDownLatch(1);
+    ingress.execute(
+        () -> {
+          accepting = false;
+          stopped.countDown();
+        });
+    if (!stopped.await(INGRESS_STOPS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new IllegalStateException("the ingress thread does not answer");
+    }
+    try {
+      pipeline.close();
+    } finally {
+      session.close();
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.daegi.engine.shard;
+
+import io.daegi.engine.pipeline.Envelope;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/** Brings outcomes into an incarnation's ring, one after the other and none left out. */
+final class OutcomeIngress implements OutcomeSource.Target {
+
+  private static final long RETRY_AFTER_MS = 5;
+
+  private final Incarnation incarnation;
+
+  OutcomeIngress(Incarnation incarnation) {
+    this.incarnation = incarnation;
+  }
+
+  @Override
+  public boolean offer(BookingOutcome outcome) throws InterruptedException {
+    while (!incarnation.awaitEnd(0)) {
+      var taken = new CompletableFuture<Boolean>();
+      incarnation.ingress().execute(() -> taken.complete(publish(outcome)));
+      try {
+        if (taken.get()) {
+          return true;
+        }
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e.getCause());
+      }
+      TimeUnit.MILLISECONDS.sleep(RETRY_AFTER_MS);
+    }
+    return false;
+  }
+
+  private boolean publish(BookingOutcome outcome) {
+    Envelope envelope = incarnation.tryClaimReserved();
+    if (envelope == null) {
+      return false;
+    }
+    envelope
+        .command()
+        .outcome(
+            outcome.kind(),
+            outcome.queueId(),
+            outcome.number(),
+            outcome.visitor().high(),
+            outcome.visitor().low(),
+            outcome.holdMs(),
+            outcome.offset());
+    envelope.setReplyTo(answered -> {}, 0);
+    incarnation.publish();
+    return true;
+  }
+}

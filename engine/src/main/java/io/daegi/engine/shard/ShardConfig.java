@@ -1,0 +1,32 @@
+package io.daegi.engine.shard;
+
+import com.lmax.disruptor.BlockingWaitStrategy;
+import com.lmax.disruptor.WaitStrategy;
+import java.util.function.Supplier;
+
+/**
+ * How a shard lives.
+ *
+ * @param partition of the log
+ * @param node this process's name, as the log will tell it
+ * @param tickMs how often time moves; 10 to 1,000
+ * @param takeOverAfterMs how long the log must be silent before a fenced shard tries again
+ * @param waitStrategy of the pipeline's stages
+ */
+public record ShardConfig(
+    int partition,
+    String node,
+    long tickMs,
+    long takeOverAfterMs,
+    Supplier<WaitStrategy> waitStrategy) {
+
+  public ShardConfig {
+    if (tickMs < 10 || tickMs > 1_000) {
+      throw new IllegalArgumentException("tickMs must be between 10 and 1000: " + tickMs);
+    }
+  }
+
+  public static ShardConfig of(int partition, String node, long tickMs) {
+    return new ShardConfig(partition, node, tickMs, 10_000, BlockingWaitStrategy::new);
+  }
+}
