@@ -1,0 +1,85 @@
+package io.daegi.http.edge;
+
+import java.net.URI;
+import java.util.Set;
+
+/**
+ * How the edge serves.
+ *
+ * @param host the address to listen on
+ * @param port the public port; 0: a free one
+ * @param managementPort the port of health and metrics; 0: a free one
+ * @param publicUrl where visitors reach us, without a trailing slash; the {@code iss} of passes
+ * @param allowedOrigins further web origins that may write by cookie
+ * @param adminKey the operators' key
+ * @param originKey the shops' key; null: sessions cannot be changed from outside
+ * @param passTtlMs the longest life of a pass
+ * @param maxStreams most streams of this process
+ * @param boardStaleMs streams close when the board has heard nothing for so long
+ * @param joinBurst new places that one address may take at once; 0: no limit
+ * @param joinsPerSecond new places a second that one address may take after its burst
+ */
+public record HttpConfig(
+    String host,
+    int port,
+    int managementPort,
+    String publicUrl,
+    Set<String> allowedOrigins,
+    String adminKey,
+    String originKey,
+    long passTtlMs,
+    int maxStreams,
+    long boardStaleMs,
+    int joinBurst,
+    double joinsPerSecond) {
+
+  /** Most bytes of a request body. */
+  public static final int MAX_BODY_BYTES = 16 * 1024;
+
+  /** Most bytes of all request headers together. */
+  public static final int MAX_HEADER_BYTES = 8 * 1024;
+
+  /** Most bytes of a frame that a client sends. */
+  public static final int MAX_FRAME_BYTES = 1024;
+
+  /** Most streams that one token may have open at one edge. */
+  public static final int MAX_STREAMS_PER_TOKEN = 3;
+
+  /**
+   * @throws IllegalArgumentException when the public URL is none or the admin key is missing
+   */
+  public HttpConfig {
+    var url = URI.create(publicUrl);
+    if (url.getHost() == null || publicUrl.endsWith("/")) {
+      throw new IllegalArgumentException(
+          "the public URL must look like https://tickets.example.com, without a slash at the end");
+    }
+    if (adminKey == null || adminKey.isBlank()) {
+      throw new IllegalArgumentException("an admin key is needed");
+    }
+    allowedOrigins = Set.copyOf(allowedOrigins);
+  }
+
+  /** The defaults of an edge on this address. */
+  public static HttpConfig defaults(
+      String host, int port, int managementPort, String publicUrl, String adminKey) {
+    return new HttpConfig(
+        host,
+        port,
+        managementPort,
+        publicUrl,
+        Set.of(),
+        adminKey,
+        null,
+        60_000,
+        15_000,
+        30_000,
+        1_000,
+        50);
+  }
+
+  /** Whether visitors come over https, so that cookies are secure ones. */
+  public boolean isSecure() {
+    return publicUrl.startsWith("https:");
+  }
+}

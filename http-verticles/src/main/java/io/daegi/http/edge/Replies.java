@@ -1,0 +1,90 @@
+package io.daegi.http.edge;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.function.Function;
+
+/** Writes answers with the caching that the contract gives them. */
+public final class Replies {
+
+  public static final String JSON = "application/json";
+
+  private Replies() {}
+
+  /** A route's handler from a function whose failure becomes the request's problem. */
+  public static Handler<RoutingContext> async(Function<RoutingContext, Future<?>> work) {
+    return context -> work.apply(context).onFailure(context::fail);
+  }
+
+  /** An answer for this caller only. */
+  public static void privately(RoutingContext context, int status, JsonObject body) {
+    context
+        .response()
+        .setStatusCode(status)
+        .putHeader("Content-Type", JSON)
+        .putHeader("Cache-Control", "no-store")
+        .end(body.toBuffer());
+  }
+
+  /** 204, for this caller only. */
+  public static void nothing(RoutingContext context) {
+    context.response().setStatusCode(204).putHeader("Cache-Control", "no-store").end();
+  }
+
+  /** An answer for everybody, with an ETag over its bytes; 304 when the caller has them. */
+  public static void publicly(
+      RoutingContext context, int maxAgeSeconds, String contentType, Buffer body) {
+    var etag = etag(body);
+    var response =
+        context
+            .response()
+            .putHeader("Cache-Control", "public, max-age=" + maxAgeSeconds)
+            .putHeader("Vary", "Accept-Encoding")
+            .putHeader("ETag", etag);
+    if (matches(context.request().getHeader("If-None-Match"), etag)) {
+      response.setStatusCode(304).end();
+      return;
+    }
+    response.putHeader("Content-Type", contentType).end(body);
+  }
+
+  /** An ETag over these bytes. */
+  public static String etag(Buffer body) {
+    return etag(body.getBytes());
+  }
+
+  /** An ETag over this text. */
+  public static String etag(String text) {
+    return etag(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String etag(byte[] bytes) {
+    try {
+      var hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return '"' + HexFormat.of().formatHex(hash, 0, 8) + '"';
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this JDK has no SHA-256", e);
+    }
+  }
+
+  /** Whether an {@code If-None-Match} header names the ETag; weak and strong compare equal. */
+  public static boolean matches(String header, String etag) {
+    if (header == null) {
+      return false;
+    }
+    for (var part : header.split(",", -1)) {
+      var candidate = part.strip();
+      if (candidate.equals("*") || candidate.equals(etag) || candidate.equals("W/" + etag)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

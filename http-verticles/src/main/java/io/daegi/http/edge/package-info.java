@@ -1,0 +1,2 @@
+/** What every route shares: configuration, collaborators, requests read and answers written. */
+package io.daegi.http.edge;

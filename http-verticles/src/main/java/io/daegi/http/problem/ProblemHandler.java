@@ -1,0 +1,83 @@
+package io.daegi.http.problem;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.DecodeException;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The last word on every failed request: turns whatever went wrong into a problem and writes it.
+ */
+public final class ProblemHandler implements Handler<RoutingContext> {
+
+  private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+
+  @Override
+  public void handle(RoutingContext context) {
+    var requestId = RequestIdHandler.of(context);
+    var problem = problemOf(context, requestId);
+    if (context.response().headWritten()) {
+      log.debug("request {} failed after its answer began: {}", requestId, problem.code());
+      context.response().reset();
+      return;
+    }
+    write(context.response(), problem, requestId);
+  }
+
+  private static Problem problemOf(RoutingContext context, String requestId) {
+    var failure = context.failure();
+    return switch (failure) {
+      case ProblemException refusal -> refusal.problem();
+      case DecodeException broken -> Problem.of(ProblemCode.JSON_INVALID);
+      case HttpException http -> ofStatus(http.getStatusCode());
+      case null -> ofStatus(context.statusCode());
+      default -> {
+        log.error(
+            "request {} {} {} failed",
+            requestId,
+            context.request().method(),
+            context.currentRoute() == null ? "-" : context.currentRoute().getPath(),
+            failure);
+        yield Problem.of(ProblemCode.INTERNAL);
+      }
+    };
+  }
+
+  private static Problem ofStatus(int status) {
+    return switch (status) {
+      case 404 -> Problem.of(ProblemCode.NOT_FOUND);
+      case 405 -> Problem.of(ProblemCode.METHOD_NOT_ALLOWED);
+      case 413 -> Problem.of(ProblemCode.BODY_TOO_LARGE);
+      case 414 -> Problem.of(ProblemCode.URI_TOO_LONG);
+      case 415 -> Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
+      case 431 -> Problem.of(ProblemCode.HEADERS_TOO_LARGE);
+      case 500, -1 -> Problem.of(ProblemCode.INTERNAL);
+      default ->
+          status < 500 ? Problem.of(ProblemCode.BAD_REQUEST) : Problem.of(ProblemCode.UNAVAILABLE);
+    };
+  }
+
+  /** Writes a problem as the whole answer. */
+  public static void write(HttpServerResponse response, Problem problem, String requestId) {
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    response
+        .setStatusCode(problem.status())
+        .putHeader("Content-Type", "application/problem+json")
+        .putHeader("Cache-Control", "no-store")
+        .putHeader("X-Request-Id", requestId);
+    response.headers().remove("ETag");
+    if (problem.status() == 401) {
+      var error = problem.code() == ProblemCode.TOKEN_MISSING ? "" : " error=\"invalid_token\"";
+      response.putHeader("WWW-Authenticate", "Bearer" + error);
+    }
+    if (problem.retryAfterMs() > 0) {
+      response.putHeader("Retry-After", Long.toString((problem.retryAfterMs() + 999) / 1_000));
+    }
+    response.end(problem.toJson(requestId).toBuffer());
+  }
+}

@@ -1,0 +1,71 @@
+package io.daegi.http.queue;
+
+import io.daegi.engine.board.QueueView;
+import io.daegi.http.edge.Edge;
+import io.daegi.http.problem.Jitter;
+import io.daegi.http.problem.Problem;
+import io.daegi.http.problem.ProblemCode;
+import io.daegi.http.token.QueueToken;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+
+/** Answers where a token stands from this process's board alone. Belongs to one event loop. */
+public final class StatusReader {
+
+  private final Edge edge;
+
+  public StatusReader(Edge edge) {
+    this.edge = edge;
+  }
+
+  /** The queue; refuses a name that the log does not have. */
+  public QueueView queue(String queueId) {
+    var queue = edge.board().queue(queueId);
+    if (queue != null) {
+      return queue;
+    }
+    if (!edge.board().isCaughtUp()) {
+      throw Problem.of(ProblemCode.BEHIND).withRetryAfterMs(Jitter.around(1_000)).toException();
+    }
+    throw Problem.of(ProblemCode.QUEUE_UNKNOWN).toException();
+  }
+
+  /** The token's status; refuses a token of an earlier life of the queue. */
+  public TokenStatus read(QueueToken token) {
+    var queue = queue(token.queueId());
+    if (queue.generation() != token.generation()) {
+      throw Problem.of(ProblemCode.TOKEN_INVALID, "the token is of an earlier queue of this name")
+          .toException();
+    }
+    var view = edge.board().token(token.queueId(), token.number());
+    var tokenId = edge.tokenIds().encode(token.queueId(), token.generation(), token.number());
+    return new TokenStatus(
+        token, tokenId, queue, view, edge.board().ageMs(queue.partition()), edge.clock().millis());
+  }
+
+  /** The token's status, as a sign of life of its visitor. */
+  public TokenStatus readAsSeen(QueueToken token) {
+    var status = read(token);
+    if (status.wantsSignOfLife()) {
+      edge.engine().seen(token.queueId(), token.number());
+    }
+    return status;
+  }
+
+  /** The pass of an ACTIVE token; null for any other. */
+  public Future<String> pass(TokenStatus status) {
+    return status.isInside()
+        ? edge.passes()
+            .pass(
+                status.token(),
+                status.tokenId(),
+                status.queue().settings().audience(),
+                status::sessionEndMs)
+        : Future.succeededFuture();
+  }
+
+  /** The status as the contract's body, with its pass. */
+  public Future<JsonObject> json(TokenStatus status) {
+    return pass(status).map(status::toJson);
+  }
+}

@@ -1,0 +1,2 @@
+/** Refusals of malformed requests. */
+package io.daegi.http.problem;

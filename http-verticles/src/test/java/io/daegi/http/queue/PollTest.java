@@ -1,0 +1,184 @@
+package io.daegi.http.queue;
+
+import static io.daegi.http.fixture.EdgeServer.bearer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jwt.SignedJWT;
+import io.daegi.engine.model.EndReason;
+import io.daegi.engine.model.QueueSettings;
+import io.daegi.engine.model.TokenState;
+import io.daegi.http.fixture.EdgeServer;
+import io.daegi.http.fixture.InMemoryRoom;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PollTest {
+
+  private static final String ME = "/v1/queues/demo/tokens/me";
+
+  private final InMemoryRoom room = new InMemoryRoom();
+  private EdgeServer server;
+
+  @BeforeEach
+  void start() {
+    room.open("demo", QueueSettings.defaults("demo"));
+    server = EdgeServer.inFrontOf(room);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void tellsAWaitingVisitorEveryFieldOfTheContract() {
+    var token = server.join("demo");
+    var reply = server.get(ME, bearer(token));
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
+    var json = reply.json();
+    assertThat(json.fieldNames())
+        .contains(
+            "queueId",
+            "tokenId",
+            "number",
+            "lane",
+            "state",
+            "reason",
+            "position",
+            "etaMs",
+            "expiresAt",
+            "expiresInMs",
+            "keepUntil",
+            "pass",
+            "pollAfterMs",
+            "queueState",
+            "message",
+            "version",
+            "asOf",
+            "ageMs",
+            "now");
+    assertThat(json.getString("lane")).isEqualTo("general");
+    assertThat(json.getValue("reason")).isNull();
+    assertThat(json.getInteger("position")).isEqualTo(1);
+    assertThat(json.getValue("expiresAt")).isNull();
+    assertThat(json.getInstant("keepUntil")).isAfter(Instant.now());
+    assertThat(json.getLong("pollAfterMs")).isBetween(800L, 1_200L);
+    assertThat(json.getLong("version")).isEqualTo(room.version(0));
+  }
+
+  @Test
+  void countsEveryPollAsASignOfLife() {
+    var token = server.join("demo");
+    int before = room.signsOfLife();
+    server.get(ME, bearer(token));
+    assertThat(room.signsOfLife()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void takesUpAVisitorWhoFellSilent() {
+    var token = server.join("demo");
+    room.end("demo", 1, TokenState.ABANDONED, EndReason.SILENT);
+    server.get(ME, bearer(token));
+    assertThat(server.get(ME, bearer(token)).json().getString("state")).isEqualTo("WAITING");
+  }
+
+  @Test
+  void entersOnceItIsCalledAndShowsAPass() throws Exception {
+    var token = server.join("demo");
+    var early = server.post(ME + "/enter", null, bearer(token));
+    assertThat(early.status()).isEqualTo(409);
+    assertThat(early.code()).isEqualTo("not-called");
+
+    room.callUpTo("demo", 1);
+    var called = server.get(ME, bearer(token)).json();
+    assertThat(called.getString("state")).isEqualTo("READY");
+    assertThat(called.getValue("pass")).isNull();
+    assertThat(called.getValue("position")).isNull();
+    assertThat(called.getInstant("expiresAt")).isAfter(Instant.now());
+
+    var inside = server.post(ME + "/enter", null, bearer(token));
+    assertThat(inside.status()).isEqualTo(200);
+    assertThat(inside.json().getString("state")).isEqualTo("ACTIVE");
+    assertThat(inside.json().getLong("expiresInMs")).isBetween(590_000L, 600_000L);
+    var pass = SignedJWT.parse(inside.json().getString("pass")).getJWTClaimsSet();
+    assertThat(pass.getSubject()).isEqualTo(inside.json().getString("tokenId"));
+    assertThat(pass.getIssuer()).isEqualTo("http://tickets.example.com");
+
+    var again = server.post(ME + "/enter", null, bearer(token));
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.json().getString("pass")).isEqualTo(inside.json().getString("pass"));
+  }
+
+  @Test
+  void answersAnEndedTokenWithItsEnd() {
+    var token = server.join("demo");
+    room.callUpTo("demo", 1);
+    room.end("demo", 1, TokenState.EXPIRED, EndReason.MISSED_CALL);
+    var status = server.get(ME, bearer(token));
+    assertThat(status.status()).isEqualTo(200);
+    assertThat(status.json().getString("reason")).isEqualTo("missed-call");
+    var enter = server.post(ME + "/enter", null, bearer(token));
+    assertThat(enter.status()).isEqualTo(410);
+    assertThat(enter.code()).isEqualTo("session-over");
+  }
+
+  @Test
+  void refusesMissingForgedAndForeignTokens() {
+    room.open("other", QueueSettings.defaults("other"));
+    var token = server.join("other");
+    assertThat(server.get(ME).status()).isEqualTo(401);
+    assertThat(server.get(ME).code()).isEqualTo("token-missing");
+    var forged = server.get(ME, bearer(token.substring(1)));
+    assertThat(forged.status()).isEqualTo(401);
+    assertThat(forged.code()).isEqualTo("token-invalid");
+    var foreign = server.get(ME, bearer(token));
+    assertThat(foreign.status()).isEqualTo(403);
+    assertThat(foreign.code()).isEqualTo("wrong-queue");
+  }
+
+  @Test
+  void waitsForTheVersionThatAClientHasSeen() {
+    var token = server.join("demo");
+    assertThat(server.get(ME + "?version=" + room.version(0), bearer(token)).status())
+        .isEqualTo(200);
+    var ahead = server.get(ME + "?version=" + (room.version(0) + 5), bearer(token));
+    assertThat(ahead.status()).isEqualTo(503);
+    assertThat(ahead.code()).isEqualTo("behind");
+    var nonsense = server.get(ME + "?version=new", bearer(token));
+    assertThat(nonsense.status()).isEqualTo(400);
+    assertThat(nonsense.json().getJsonArray("errors").getJsonObject(0).getString("pointer"))
+        .isEqualTo("#query/version");
+  }
+
+  @Test
+  void showsEverybodyTheQueueAndSaysWhenNothingChanged() {
+    server.join("demo");
+    var reply = server.get("/v1/queues/demo");
+    assertThat(reply.header("Cache-Control")).isEqualTo("public, max-age=1");
+    assertThat(reply.json().fieldNames())
+        .containsExactly(
+            "queueId",
+            "title",
+            "state",
+            "opensAt",
+            "servingNumber",
+            "lastNumber",
+            "waiting",
+            "ready",
+            "active",
+            "capacity",
+            "admitPerSecond",
+            "held",
+            "message",
+            "asOf");
+    var same = server.get("/v1/queues/demo", "If-None-Match", reply.header("ETag"));
+    assertThat(same.status()).isEqualTo(304);
+    server.join("demo");
+    var changed = server.get("/v1/queues/demo", "If-None-Match", reply.header("ETag"));
+    assertThat(changed.status()).isEqualTo(200);
+    assertThat(changed.json().getInteger("waiting")).isEqualTo(2);
+  }
+}

@@ -1,0 +1,2 @@
+/** The waiting room over real HTTP. */
+package io.daegi.http.queue;

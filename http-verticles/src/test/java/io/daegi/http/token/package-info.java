@@ -1,0 +1,2 @@
+/** Credentials, good and bad. */
+package io.daegi.http.token;
