@@ -41,7 +41,7 @@ final class PublicRouter {
     mountQueue(router, body);
     new UnknownRoute().mount(router);
     for (int status : new int[] {400, 404, 405, 413, 500}) {
-      router.errorHandler(status, new ProblemHandler());
+      router.errorHandler(status, new ProblemHandler(status));
     }
     return router;
   }

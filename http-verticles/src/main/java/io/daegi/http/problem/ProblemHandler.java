@@ -15,6 +15,20 @@ public final class ProblemHandler implements Handler<RoutingContext> {
 
   private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
 
+  private final int status;
+
+  /** For routes' failures, which carry their own status. */
+  public ProblemHandler() {
+    this(-1);
+  }
+
+  /**
+   * @param status the status of what no route took
+   */
+  public ProblemHandler(int status) {
+    this.status = status;
+  }
+
   @Override
   public void handle(RoutingContext context) {
     var requestId = RequestIdHandler.of(context);
@@ -27,13 +41,13 @@ public final class ProblemHandler implements Handler<RoutingContext> {
     write(context.response(), problem, requestId);
   }
 
-  private static Problem problemOf(RoutingContext context, String requestId) {
+  private Problem problemOf(RoutingContext context, String requestId) {
     var failure = context.failure();
     return switch (failure) {
       case ProblemException refusal -> refusal.problem();
       case DecodeException broken -> Problem.of(ProblemCode.JSON_INVALID);
       case HttpException http -> ofStatus(http.getStatusCode());
-      case null -> ofStatus(context.statusCode());
+      case null -> ofStatus(status > 0 ? status : context.statusCode());
       default -> {
         log.error(
             "request {} {} {} failed",

@@ -111,7 +111,7 @@ class ProblemTest {
   void refusesABrokenPathAndABrokenRequestLine() throws IOException {
     assertThat(raw("GET /v1/queues/%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 400");
-    assertThat(raw("NONSENSE\r\n\r\n")).startsWith("HTTP/1.1 400");
+    assertThat(raw("NONSENSE\r\n\r\n")).contains(" 400 ", "bad-request");
   }
 
   private static String raw(String request) throws IOException {
