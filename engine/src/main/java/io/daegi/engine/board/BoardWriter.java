@@ -39,25 +39,30 @@ public final class BoardWriter implements EventSink {
 
   @Override
   public void led(long epoch, String node, String address, long wallMs) {
-    partition.timeMoved(wallMs);
+    partition.heardAt(wallMs);
+    partition.timeMoved();
     partition.setOwnerAddress(address);
   }
 
   @Override
   public void ticked(long stepMs, long wallMs) {
+    partition.heardAt(wallMs);
+    if (stepMs == 0) {
+      return;
+    }
     for (int queue = 0; queue < queueCount; queue++) {
       queues[queue].advance(stepMs);
     }
-    partition.timeMoved(wallMs);
+    partition.timeMoved();
   }
 
   @Override
   public void queueCreated(
-      int queue, String queueId, int generation, int partitions, QueueSettings settings) {
-    if (queue != queueCount || partitions != board.partitions()) {
+      int queue, String queueId, int generation, int home, QueueSettings settings) {
+    if (queue != queueCount || home != partition.number()) {
       throw new IllegalStateException(
-          "queue %s is number %d after %d, made for %d partitions"
-              .formatted(queueId, queue, queueCount, partitions));
+          "queue %s of partition %d is number %d after %d queues of partition %d"
+              .formatted(queueId, home, queue, queueCount, partition.number()));
     }
     if (queue == queues.length) {
       queues = Arrays.copyOf(queues, 2 * queue);

@@ -40,9 +40,13 @@ final class PartitionBoard {
     version = batchNumber;
   }
 
-  /** The queues' clocks were moved, or begin to run anew under a new owner. */
-  void timeMoved(long wallMs) {
+  /** The log says that the wall clock showed this. */
+  void heardAt(long wallMs) {
     asOfMs = wallMs;
+  }
+
+  /** The queues' clocks were moved, or begin to run anew under a new owner. */
+  void timeMoved() {
     tickedAtNs = nanoClock.getAsLong();
   }
 

@@ -42,7 +42,7 @@ final class QueueBoard {
 
   void advance(long stepMs) {
     clocks.advance(stepMs, state, held);
-    if (QueueClocks.readyRuns(state, held)) {
+    if (callsPeople()) {
       callRate.passed(stepMs, tokens.waiting() > 0);
     }
   }
@@ -75,6 +75,10 @@ final class QueueBoard {
   void hold(HoldReason reason, long wallMs) {
     held = reason;
     changedAtMs = wallMs;
+  }
+
+  private boolean callsPeople() {
+    return state.callsPeople() && held == HoldReason.NONE;
   }
 
   QueueView view(long asOfMs, long version) {
@@ -135,7 +139,7 @@ final class QueueBoard {
 
   /** By the free slots for those in front, by the recent rate of calls for the others. */
   private long etaMs(long position) {
-    if (!QueueClocks.readyRuns(state, held)) {
+    if (!callsPeople()) {
       return -1;
     }
     long free = (long) settings.capacity() - tokens.ready() - tokens.active();

@@ -43,12 +43,16 @@ final class QueueTokens {
     return called;
   }
 
+  /** Whoever is silent and has been passed keeps that end. */
   void turnAway(long from, long to) {
     checkRange(from, to);
     int gone = TokenCode.TURNED_AWAY.code();
-    waiting -= states.replace(from, to, TokenCode.WAITING.code(), gone);
-    states.replace(from, to, TokenCode.ABANDONED.code(), gone);
-    waitingRank.removeRange(from, to);
+    long first = Math.max(from, servingNumber + 1);
+    if (first <= to) {
+      waiting -= states.replace(first, to, TokenCode.WAITING.code(), gone);
+      states.replace(first, to, TokenCode.ABANDONED.code(), gone);
+      waitingRank.removeRange(first, to);
+    }
   }
 
   void enter(long number, long deadlineMs) {
@@ -70,7 +74,7 @@ final class QueueTokens {
 
   void complete(long number) {
     TokenCode was = code(number);
-    if (!was.state().isAdmitted()) {
+    if (!was.state().isAdmitted() && was != TokenCode.ABANDONED) {
       throw misfit(number, "be completed");
     }
     end(number, was, TokenCode.COMPLETED);

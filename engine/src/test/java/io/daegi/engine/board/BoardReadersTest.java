@@ -38,7 +38,7 @@ class BoardReadersTest {
   @BeforeEach
   void createTheQueue() {
     writer.beginBatch(0);
-    writer.queueCreated(0, QUEUE, 1, 1, QueueSettings.defaults(QUEUE));
+    writer.queueCreated(0, QUEUE, 1, 0, QueueSettings.defaults(QUEUE));
     writer.endBatch();
   }
 

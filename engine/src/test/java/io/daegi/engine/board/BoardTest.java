@@ -30,7 +30,7 @@ class BoardTest {
     batch(
         events -> {
           events.led(3, "node-a", "engine.1.3", clocks.wallMs());
-          events.queueCreated(0, QUEUE, 1, 2, QueueSettings.defaults(QUEUE));
+          events.queueCreated(0, QUEUE, 1, 1, QueueSettings.defaults(QUEUE));
         });
   }
 
@@ -231,6 +231,18 @@ class BoardTest {
   }
 
   @Test
+  void aSignOfLifeMakesTheBoardYoungerButMovesNoClock() {
+    join(1);
+    batch(events -> events.called(0, 1, 1));
+    tick(100);
+    clocks.passMs(900);
+    batch(events -> events.ticked(0, clocks.wallMs()));
+
+    assertThat(remainingMs(1)).isEqualTo(READY_TTL_MS - 1_000);
+    assertThat(board.ageMs(1)).isZero();
+  }
+
+  @Test
   void ageIsMeasuredFromTheLastWordByBothClocks() {
     tick(1_000);
     assertThat(board.ageMs(1)).isZero();
@@ -306,7 +318,7 @@ class BoardTest {
 
   @Test
   void listsItsQueuesByName() {
-    batch(events -> events.queueCreated(1, "alpha", 1, 2, QueueSettings.defaults("alpha")));
+    batch(events -> events.queueCreated(1, "alpha", 1, 1, QueueSettings.defaults("alpha")));
 
     assertThat(board.queues()).extracting(QueueView::queueId).containsExactly("alpha", QUEUE);
   }

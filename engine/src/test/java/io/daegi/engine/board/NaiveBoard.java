@@ -52,7 +52,7 @@ final class NaiveBoard implements EventSink {
     }
 
     boolean readyRuns() {
-      return held == HoldReason.NONE && (state == OPEN || state == DRAINING);
+      return held == HoldReason.NONE && (state == OPEN || state == DRAINING || state == CLOSED);
     }
 
     boolean activeRuns() {
@@ -79,7 +79,7 @@ final class NaiveBoard implements EventSink {
 
   @Override
   public void queueCreated(
-      int queue, String queueId, int generation, int partitions, QueueSettings settings) {
+      int queue, String queueId, int generation, int partition, QueueSettings settings) {
     var created = new Queue();
     created.settings = settings;
     created.state = settings.opensAtMs() == 0 ? OPEN : SCHEDULED;
@@ -172,7 +172,8 @@ final class NaiveBoard implements EventSink {
     Queue in = queues.get(queue);
     for (long number = fromNumber; number <= toNumber; number++) {
       Token token = in.token(number);
-      if (token.state == TokenState.WAITING || token.state == TokenState.ABANDONED) {
+      if (token.state == TokenState.WAITING
+          || (token.state == TokenState.ABANDONED && number > in.servingNumber)) {
         token.end(TokenState.TURNED_AWAY, EndReason.QUEUE_CLOSED);
       }
     }

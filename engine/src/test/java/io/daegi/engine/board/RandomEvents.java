@@ -25,7 +25,7 @@ final class RandomEvents {
   void createQueue(String queueId) {
     int queue = naive.queues.size();
     QueueSettings settings = settings(queueId);
-    emit(sink -> sink.queueCreated(queue, queueId, 1, 1, settings));
+    emit(sink -> sink.queueCreated(queue, queueId, 1, 0, settings));
   }
 
   void tick(long stepMs, long wallMs) {
