@@ -73,6 +73,14 @@ public record KafkaLogConfig(
     return settings;
   }
 
+  Map<String, Object> admin(long answerWithinMs) {
+    Map<String, Object> settings = common();
+    settings.put("request.timeout.ms", (int) answerWithinMs);
+    settings.put("default.api.timeout.ms", (int) answerWithinMs);
+    settings.putAll(clientProperties);
+    return settings;
+  }
+
   private Map<String, Object> common() {
     var settings = new HashMap<String, Object>();
     settings.put("bootstrap.servers", bootstrapServers);

@@ -25,13 +25,7 @@ public final class LogTopics {
    * @throws IllegalStateException when one has another number, or Kafka does not answer
    */
   public static void ensure(KafkaLogConfig config, int partitions, int replicationFactor) {
-    Map<String, Object> settings =
-        Map.of(
-            "bootstrap.servers",
-            config.bootstrapServers(),
-            "default.api.timeout.ms",
-            (int) ANSWER_WITHIN_MS);
-    try (var admin = Admin.create(settings)) {
+    try (var admin = Admin.create(config.admin(ANSWER_WITHIN_MS))) {
       create(
           admin,
           topic(config.admissionTopic(), partitions, replicationFactor, FOR_EVER),

@@ -1,0 +1,72 @@
+package io.daegi.engine.journal.kafka;
+
+import io.daegi.engine.journal.BatchReader;
+import io.daegi.engine.journal.BatchSink;
+import io.daegi.engine.journal.JournalException;
+import io.daegi.engine.journal.JournalException.Trouble;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/** Reads a partition of {@code admission} from its beginning to an end that is known. */
+public final class LogReader {
+
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final long STALLED_AFTER_NS = 30_000_000_000L;
+
+  private LogReader() {}
+
+  /**
+   * Tells everything that is committed now; for auditors, which take no right to write.
+   *
+   * @return the number of the last batch; -1 when there is none
+   * @throws JournalException when the log does not answer
+   */
+  public static long readToEnd(KafkaLogConfig config, int partition, BatchSink sink)
+      throws JournalException {
+    var topicPartition = new TopicPartition(config.admissionTopic(), partition);
+    try {
+      return readTo(config, topicPartition, LogEnd.of(config, topicPartition), sink);
+    } catch (KafkaException e) {
+      throw unanswered(topicPartition, e);
+    }
+  }
+
+  static long readTo(KafkaLogConfig config, TopicPartition partition, long end, BatchSink sink)
+      throws JournalException {
+    var reader = new BatchReader(partition.partition(), sink);
+    try (var consumer = new KafkaConsumer<byte[], byte[]>(config.consumer())) {
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      long progressNs = System.nanoTime();
+      while (consumer.position(partition) < end) {
+        var records = consumer.poll(POLL);
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+          if (record.offset() < end) {
+            reader.read(record.value(), partition + " offset " + record.offset());
+          }
+        }
+        if (!records.isEmpty()) {
+          progressNs = System.nanoTime();
+        } else if (System.nanoTime() - progressNs > STALLED_AFTER_NS) {
+          throw new JournalException(
+              Trouble.UNAVAILABLE,
+              "reading %s stands at offset %d of %d"
+                  .formatted(partition, consumer.position(partition), end),
+              null);
+        }
+      }
+    } catch (KafkaException e) {
+      throw unanswered(partition, e);
+    }
+    return reader.lastBatch();
+  }
+
+  private static JournalException unanswered(TopicPartition partition, KafkaException cause) {
+    return new JournalException(
+        Trouble.UNAVAILABLE, "cannot read " + partition + ": " + cause.getMessage(), cause);
+  }
+}
