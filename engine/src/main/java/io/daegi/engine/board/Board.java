@@ -77,6 +77,12 @@ public final class Board implements BoardView {
     return queue == null ? null : queue.partition.view(queue, number);
   }
 
+  /** What a queue has seen, or null when the log has not named it yet. */
+  public QueueTotals totals(String queueId) {
+    QueueBoard queue = nameToQueue.get(queueId);
+    return queue == null ? null : queue.partition.totals(queue);
+  }
+
   @Override
   public long version(int partition) {
     return partitions[partition].waiters.reached();

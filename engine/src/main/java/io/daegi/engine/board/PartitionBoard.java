@@ -1,6 +1,7 @@
 package io.daegi.engine.board;
 
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * One partition as the board knows it: how far, how old and whose; and the lock under which
@@ -63,26 +64,24 @@ final class PartitionBoard {
   }
 
   QueueView view(QueueBoard queue) {
-    while (true) {
-      long stamp = lock.beginRead();
-      try {
-        QueueView view = queue.view(asOfMs, version);
-        if (lock.isUnchanged(stamp)) {
-          return view;
-        }
-      } catch (IndexOutOfBoundsException | NullPointerException e) {
-        throwUnlessTorn(stamp, e);
-      }
-    }
+    return readUntorn(() -> queue.view(asOfMs, version));
+  }
+
+  QueueTotals totals(QueueBoard queue) {
+    return readUntorn(queue::totals);
   }
 
   TokenView view(QueueBoard queue, long token) {
     long nowNs = nanoClock.getAsLong();
+    return readUntorn(
+        () -> queue.view(token, Math.max(0, nowNs - tickedAtNs) / 1_000_000, version));
+  }
+
+  private <T> T readUntorn(Supplier<T> reader) {
     while (true) {
       long stamp = lock.beginRead();
       try {
-        long sinceTickMs = Math.max(0, nowNs - tickedAtNs) / 1_000_000;
-        TokenView view = queue.view(token, sinceTickMs, version);
+        T view = reader.get();
         if (lock.isUnchanged(stamp)) {
           return view;
         }

@@ -101,6 +101,10 @@ final class QueueBoard {
         version);
   }
 
+  QueueTotals totals() {
+    return new QueueTotals(tokens.calls(), tokens.noShows());
+  }
+
   /**
    * @param sinceTickMs real time since the clocks were last moved
    */

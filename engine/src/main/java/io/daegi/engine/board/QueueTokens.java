@@ -21,6 +21,8 @@ final class QueueTokens {
   private long waiting;
   private int ready;
   private int active;
+  private long calls;
+  private long noShows;
 
   void join(long number) {
     if (number != lastNumber + 1) {
@@ -35,6 +37,7 @@ final class QueueTokens {
   int call(long from, long to, long deadlineMs) {
     checkRange(from, to);
     int called = states.replace(from, to, TokenCode.WAITING.code(), TokenCode.READY.code());
+    calls += called;
     waitingRank.removeRange(from, to);
     callDeadlines.add(to, deadlineMs, called);
     servingNumber = Math.max(servingNumber, to);
@@ -109,7 +112,9 @@ final class QueueTokens {
     if (!was.state().isAdmitted()) {
       throw misfit(number, "expire");
     }
-    end(number, was, was == TokenCode.READY ? TokenCode.MISSED_CALL : TokenCode.SESSION_OVER);
+    boolean missedCall = was == TokenCode.READY;
+    noShows += missedCall ? 1 : 0;
+    end(number, was, missedCall ? TokenCode.MISSED_CALL : TokenCode.SESSION_OVER);
   }
 
   private void end(long number, TokenCode was, TokenCode becomes) {
@@ -166,6 +171,14 @@ final class QueueTokens {
 
   int ready() {
     return ready;
+  }
+
+  long calls() {
+    return calls;
+  }
+
+  long noShows() {
+    return noShows;
   }
 
   int active() {
