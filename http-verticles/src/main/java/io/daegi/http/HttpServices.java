@@ -1,8 +1,10 @@
 package io.daegi.http;
 
+import io.daegi.booking.api.BookingClient;
 import io.daegi.engine.board.BoardView;
 import io.daegi.engine.verticle.EngineClient;
 import io.daegi.http.edge.HttpConfig;
+import io.daegi.http.stream.StreamRegistry;
 import io.daegi.http.token.KeyRing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -11,6 +13,8 @@ import java.util.function.Supplier;
 /**
  * What the HTTP side needs from the rest of the process.
  *
+ * <p>One for all event loops of the process.
+ *
  * @param engines makes the engine's client of one event loop, called on that loop
  */
 public record HttpServices(
@@ -18,5 +22,21 @@ public record HttpServices(
     InstantSource clock,
     BoardView board,
     Supplier<EngineClient> engines,
+    BookingClient booking,
     KeyRing keys,
-    MeterRegistry meters) {}
+    MeterRegistry meters,
+    StreamRegistry streams) {
+
+  /** Services with a stream registry of their own. */
+  public static HttpServices of(
+      HttpConfig config,
+      InstantSource clock,
+      BoardView board,
+      Supplier<EngineClient> engines,
+      BookingClient booking,
+      KeyRing keys,
+      MeterRegistry meters) {
+    var streams = new StreamRegistry(config.maxStreams(), meters);
+    return new HttpServices(config, clock, board, engines, booking, keys, meters, streams);
+  }
+}

@@ -3,16 +3,22 @@ package io.daegi.http;
 import io.daegi.http.edge.Edge;
 import io.daegi.http.edge.HttpConfig;
 import io.daegi.http.edge.UnreadableRequest;
+import io.daegi.http.stream.StreamHub;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import java.util.concurrent.TimeUnit;
 
 /** The public server on one event loop. Deploy one instance for each loop: they share the port. */
 public final class HttpVerticle extends VerticleBase {
 
+  /** Frames up to here are read to be refused with a close code; larger ones cut the connection. */
+  private static final int READ_FRAME_BYTES = 8 * HttpConfig.MAX_FRAME_BYTES;
+
   private final HttpServices services;
   private HttpServer server;
+  private StreamHub hub;
 
   public HttpVerticle(HttpServices services) {
     this.services = services;
@@ -29,13 +35,21 @@ public final class HttpVerticle extends VerticleBase {
             services.board(),
             services.engines().get(),
             services.keys());
-    var router = new PublicRouter(services, edge).create();
+    var routes = new PublicRouter(services, edge);
+    hub = routes.hub();
     server =
         vertx
             .createHttpServer(options(config))
-            .requestHandler(router)
+            .requestHandler(routes.create())
             .invalidRequestHandler(new UnreadableRequest());
     return server.listen();
+  }
+
+  /** Tells the streams when to come back, lets running requests end, then closes. */
+  @Override
+  public Future<?> stop() {
+    hub.shutDown();
+    return server.shutdown(2, TimeUnit.SECONDS);
   }
 
   /** The port that the server listens on, for callers that asked for a free one. */
@@ -49,8 +63,8 @@ public final class HttpVerticle extends VerticleBase {
         .setPort(config.port())
         .setMaxHeaderSize(HttpConfig.MAX_HEADER_BYTES)
         .setMaxInitialLineLength(4_096)
-        .setMaxWebSocketFrameSize(HttpConfig.MAX_FRAME_BYTES)
-        .setMaxWebSocketMessageSize(HttpConfig.MAX_FRAME_BYTES)
+        .setMaxWebSocketFrameSize(READ_FRAME_BYTES)
+        .setMaxWebSocketMessageSize(READ_FRAME_BYTES)
         .setPerMessageWebSocketCompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false)
         .setCompressionSupported(true)

@@ -12,9 +12,15 @@ import io.daegi.http.queue.EnterRoute;
 import io.daegi.http.queue.JoinCounter;
 import io.daegi.http.queue.JoinLimit;
 import io.daegi.http.queue.JoinRoute;
+import io.daegi.http.queue.LeavePolicy;
 import io.daegi.http.queue.QueueRoute;
 import io.daegi.http.queue.StatusReader;
 import io.daegi.http.queue.TokenRoute;
+import io.daegi.http.stream.EventsRoute;
+import io.daegi.http.stream.SocketRoute;
+import io.daegi.http.stream.StreamHub;
+import io.daegi.http.stream.StreamParts;
+import io.daegi.http.stream.TicketRoute;
 import io.daegi.http.token.VisitorPolicy;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -24,10 +30,25 @@ final class PublicRouter {
 
   private final HttpServices services;
   private final Edge edge;
+  private final Credentials credentials;
+  private final StatusReader statuses;
+  private final BoardGate gate;
+  private final LeavePolicy leaving;
+  private final StreamHub hub;
 
   PublicRouter(HttpServices services, Edge edge) {
     this.services = services;
     this.edge = edge;
+    this.credentials = new Credentials(edge);
+    this.statuses = new StatusReader(edge);
+    this.gate = new BoardGate(edge.context(), edge.board());
+    this.leaving = new LeavePolicy(edge, gate, services.booking());
+    this.hub = new StreamHub(edge, statuses, services.streams());
+  }
+
+  /** The streams, to be shut down before the server. */
+  StreamHub hub() {
+    return hub;
   }
 
   Router create() {
@@ -39,6 +60,7 @@ final class PublicRouter {
         .failureHandler(new ProblemHandler());
     var body = BodyHandler.create(false).setBodyLimit(HttpConfig.MAX_BODY_BYTES);
     mountQueue(router, body);
+    mountStreams(router);
     new UnknownRoute().mount(router);
     for (int status : new int[] {400, 404, 405, 413, 500}) {
       router.errorHandler(status, new ProblemHandler(status));
@@ -47,9 +69,6 @@ final class PublicRouter {
   }
 
   private void mountQueue(Router router, BodyHandler body) {
-    var credentials = new Credentials(edge);
-    var statuses = new StatusReader(edge);
-    var gate = new BoardGate(edge.context(), edge.board());
     new QueueRoute(statuses).mount(router);
     new JoinRoute(
             edge,
@@ -60,7 +79,14 @@ final class PublicRouter {
             JoinLimit.NONE,
             new JoinCounter(services.meters()))
         .mount(router, body);
-    new TokenRoute(edge, credentials, statuses, gate).mount(router);
+    new TokenRoute(leaving, credentials, statuses, gate).mount(router);
     new EnterRoute(edge, credentials, statuses, gate).mount(router);
+  }
+
+  private void mountStreams(Router router) {
+    var parts = new StreamParts(edge, credentials, statuses, gate, leaving);
+    new TicketRoute(parts).mount(router);
+    new EventsRoute(parts, hub).mount(router);
+    new SocketRoute(parts, hub).mount(router);
   }
 }

@@ -25,6 +25,7 @@ public enum ProblemCode {
       415, "Unsupported media type", "Bodies are sent as Content-Type: application/json."),
   PRECONDITION_REQUIRED(
       428, "If-Match is required", "Read the resource first and send its ETag as If-Match."),
+  UPGRADE_REQUIRED(426, "WebSocket only", "This address speaks WebSocket (HTTP/1.1 upgrade)."),
   HEADERS_TOO_LARGE(431, "Headers too large", "All headers together may have at most 8 KB."),
   INTERNAL(500, "Internal error", "The fault is ours; the instance helps us to find it."),
 
@@ -63,6 +64,9 @@ public enum ProblemCode {
   SESSION_UNKNOWN(404, "No such session", "No token of this queue has this id."),
   NOT_ADMITTED(403, "Not admitted", "New business needs a token that was called."),
   TOO_MANY_JOINS(429, "Too many joins", "Too many new places were taken from this address."),
+
+  STREAM_REPLACED(409, "Stream replaced", "The token opened more streams than it may have."),
+  STREAM_TOO_SLOW(408, "Reader too slow", "The stream was not read for too long."),
 
   // booking
   CONCERT_UNKNOWN(404, "No such concert", "No concert has this id."),

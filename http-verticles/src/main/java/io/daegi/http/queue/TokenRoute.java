@@ -1,11 +1,8 @@
 package io.daegi.http.queue;
 
-import io.daegi.engine.command.Outcome;
 import io.daegi.http.edge.BoardGate;
 import io.daegi.http.edge.Credentials;
-import io.daegi.http.edge.Edge;
 import io.daegi.http.edge.Replies;
-import io.daegi.http.problem.OutcomeProblems;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -15,13 +12,14 @@ public final class TokenRoute {
 
   private static final String PATH = "/v1/queues/:queueId/tokens/me";
 
-  private final Edge edge;
+  private final LeavePolicy leaving;
   private final Credentials credentials;
   private final StatusReader statuses;
   private final BoardGate gate;
 
-  public TokenRoute(Edge edge, Credentials credentials, StatusReader statuses, BoardGate gate) {
-    this.edge = edge;
+  public TokenRoute(
+      LeavePolicy leaving, Credentials credentials, StatusReader statuses, BoardGate gate) {
+    this.leaving = leaving;
     this.credentials = credentials;
     this.statuses = statuses;
     this.gate = gate;
@@ -47,15 +45,8 @@ public final class TokenRoute {
   private Future<?> leave(RoutingContext context) {
     var token = credentials.token(context, context.pathParam("queueId")).token();
     statuses.read(token);
-    return edge.engine()
-        .leave(token.queueId(), token.number(), token.visitor())
-        .compose(
-            answer -> {
-              if (!answer.outcome().isAccepted() && answer.outcome() != Outcome.SESSION_OVER) {
-                throw OutcomeProblems.of(answer.outcome()).toException();
-              }
-              return gate.shows(answer);
-            })
+    return leaving
+        .leave(token)
         .map(
             none -> {
               Replies.nothing(context);

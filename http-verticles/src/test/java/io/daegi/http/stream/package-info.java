@@ -1,0 +1,2 @@
+/** Streams over real connections. */
+package io.daegi.http.stream;
