@@ -1,0 +1,64 @@
+package io.daegi.launcher.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Turns texts into the configuration, or tells everything that is wrong with them. */
+final class ConfigReader {
+  private final Path workingDir;
+  private final Values values;
+
+  private ConfigReader(Path workingDir, Values values) {
+    this.workingDir = workingDir;
+    this.values = values;
+  }
+
+  static LauncherConfig read(Map<String, String> environment, Path workingDir) throws ConfigFaults {
+    List<String> faults = new ArrayList<>();
+    Values values = Values.parse(Sources.read(environment, workingDir, faults), faults);
+    faults.addAll(ConfigRules.broken(values, workingDir));
+    if (!faults.isEmpty()) {
+      throw new ConfigFaults(faults);
+    }
+    return new ConfigReader(workingDir, values).config();
+  }
+
+  private LauncherConfig config() {
+    Profile profile = values.need(Settings.PROFILE);
+    return new LauncherConfig(
+        profile,
+        values.need(Settings.ROLES),
+        new Endpoint(values.need(Settings.HTTP_HOST), values.need(Settings.HTTP_PORT)),
+        new Endpoint(values.need(Settings.MANAGEMENT_HOST), values.need(Settings.MANAGEMENT_PORT)),
+        values.get(Settings.PUBLIC_URL),
+        values.get(Settings.ORIGINS_ALLOWED).orElse(List.of()),
+        absolute(values.need(Settings.DATA_DIR)),
+        values.get(Settings.DEMO).orElse(profile == Profile.EMBEDDED),
+        credentials(),
+        backends(),
+        values.need(Settings.TICK_MS),
+        values.need(Settings.EVENT_LOOPS),
+        values.need(Settings.LOG_FORMAT),
+        values.need(Settings.LOG_LEVEL));
+  }
+
+  private LauncherConfig.Credentials credentials() {
+    return new LauncherConfig.Credentials(
+        values.get(Settings.ADMIN_KEY), values.get(Settings.KEYS_FILE).map(this::absolute));
+  }
+
+  private LauncherConfig.Backends backends() {
+    return new LauncherConfig.Backends(
+        values.get(Settings.POSTGRES_URL),
+        values.get(Settings.KAFKA_BOOTSTRAP_SERVERS),
+        values.get(Settings.REDIS_URL),
+        values.need(Settings.TOPIC_PREFIX),
+        values.need(Settings.FSYNC));
+  }
+
+  private Path absolute(Path path) {
+    return workingDir.resolve(path).normalize();
+  }
+}

@@ -1,0 +1,92 @@
+package io.daegi.launcher.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What single values cannot tell: which of them go together. Each rule names its mend. */
+final class ConfigRules {
+  private static final int ADMIN_KEY_CHARS_MIN = 16;
+
+  private final Values values;
+  private final Path workingDir;
+  private final List<String> faults = new ArrayList<>();
+
+  private ConfigRules(Values values, Path workingDir) {
+    this.values = values;
+    this.workingDir = workingDir;
+  }
+
+  static List<String> broken(Values values, Path workingDir) {
+    ConfigRules rules = new ConfigRules(values, workingDir);
+    rules.roles();
+    rules.ports();
+    rules.keysFile();
+    if (values.get(Settings.PROFILE).filter(profile -> profile == Profile.PRODUCTION).isPresent()) {
+      rules.production();
+    }
+    return rules.faults;
+  }
+
+  private void roles() {
+    if (values.get(Settings.ROLES).filter(role -> role != Role.ALL).isPresent()) {
+      faults.add(
+          Settings.ROLES.name() + " must be all: this version runs every role in one process");
+    }
+  }
+
+  private void ports() {
+    int http = values.get(Settings.HTTP_PORT).orElse(0);
+    int management = values.get(Settings.MANAGEMENT_PORT).orElse(0);
+    if (http != 0 && http == management) {
+      faults.add(
+          Settings.HTTP_PORT.name()
+              + " and "
+              + Settings.MANAGEMENT_PORT.name()
+              + " must differ: both are "
+              + http);
+    }
+  }
+
+  private void keysFile() {
+    values
+        .get(Settings.KEYS_FILE)
+        .map(workingDir::resolve)
+        .filter(file -> !Files.isReadable(file))
+        .ifPresent(
+            file ->
+                faults.add(
+                    Settings.KEYS_FILE.name() + " names " + file + ", which cannot be read"));
+  }
+
+  private void production() {
+    missing(Settings.POSTGRES_URL, "name your PostgreSQL, " + PostgresAddress.FORM);
+    missing(Settings.KAFKA_BOOTSTRAP_SERVERS, "name your brokers, kafka-1:9092,kafka-2:9092");
+    missing(Settings.REDIS_URL, "name your Redis, " + RedisAddress.FORM);
+    missing(
+        Settings.ADMIN_KEY,
+        "choose a key of at least " + ADMIN_KEY_CHARS_MIN + " characters for operators");
+    missing(
+        Settings.KEYS_FILE, "name the JWK set that signs tokens, the same file for all processes");
+    if (values
+        .get(Settings.ADMIN_KEY)
+        .filter(key -> key.reveal().length() < ADMIN_KEY_CHARS_MIN)
+        .isPresent()) {
+      faults.add(
+          Settings.ADMIN_KEY.name()
+              + " must have at least "
+              + ADMIN_KEY_CHARS_MIN
+              + " characters in production");
+    }
+    if (values.get(Settings.DEMO).orElse(false)) {
+      faults.add(Settings.DEMO.name() + " gives money away: it must be false in production");
+    }
+  }
+
+  private void missing(Setting<?> setting, String mend) {
+    if (!values.isSaid(setting)) {
+      faults.add(setting.name() + " is missing, and production embeds and makes nothing: " + mend);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.daegi.launcher.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything an operator said, checked as a whole. What is not there is to be embedded, made or
+ * derived.
+ *
+ * @param publicUrl where visitors reach us, if it is not this machine's own address
+ * @param originsAllowed pages that may act by cookie besides the public address
+ * @param dataDir absolute
+ * @param tickMs how often a queue calls people
+ * @param demo whether to make the demo sale and to give money away
+ */
+public record LauncherConfig(
+    Profile profile,
+    Role role,
+    Endpoint http,
+    Endpoint management,
+    Optional<URI> publicUrl,
+    List<URI> originsAllowed,
+    Path dataDir,
+    boolean demo,
+    Credentials credentials,
+    Backends backends,
+    int tickMs,
+    int eventLoops,
+    LogFormat logFormat,
+    LogLevel logLevel) {
+
+  /** Who is let in, and what signs; made in the data directory if absent. */
+  public record Credentials(Optional<Secret> adminKey, Optional<Path> keysFile) {}
+
+  /**
+   * The services that are named; each one absent is to be embedded.
+   *
+   * @param kafka {@code bootstrap.servers}
+   * @param fsync whether embedded services force what they acknowledge
+   */
+  public record Backends(
+      Optional<PostgresAddress> postgres,
+      Optional<String> kafka,
+      Optional<RedisAddress> redis,
+      String topicPrefix,
+      boolean fsync) {}
+
+  /**
+   * Reads and checks the whole configuration.
+   *
+   * @param workingDir what relative paths are relative to
+   * @throws ConfigFaults with everything that is wrong, at once
+   */
+  public static LauncherConfig read(Map<String, String> environment, Path workingDir)
+      throws ConfigFaults {
+    return ConfigReader.read(environment, workingDir.toAbsolutePath().normalize());
+  }
+}

@@ -1,0 +1,11 @@
+package io.daegi.launcher.config;
+
+/** A text that must not be shown: whoever needs it asks for it by name. */
+public record Secret(String reveal) {
+  private static final String MASK = "***";
+
+  @Override
+  public String toString() {
+    return MASK;
+  }
+}

@@ -1,0 +1,178 @@
+package io.daegi.launcher.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Every setting there is, by subject. */
+final class Settings {
+  static final String PREFIX = "DAEGI_";
+
+  static final Setting<Profile> PROFILE =
+      Setting.of(
+              "DAEGI_PROFILE",
+              ValueTypes.oneOf(Profile.class),
+              "`embedded` starts what is not named here: a broker, PostgreSQL and Redis of its own."
+                  + " `production` embeds nothing and refuses what is only good for a try.")
+          .orElse("embedded");
+  static final Setting<Role> ROLES =
+      Setting.of(
+              "DAEGI_ROLES",
+              ValueTypes.oneOf(Role.class),
+              "What this process does. `edge`, `engine` and `booking` are reserved for processes that share the work.")
+          .orElse("all");
+  static final Setting<Path> CONFIG_FILE =
+      Setting.of(
+          "DAEGI_CONFIG_FILE",
+          ValueTypes.path(),
+          "A file of `NAME=value` lines with the names of this page, in UTF-8. The environment wins over it.");
+  static final Setting<Path> DATA_DIR =
+      Setting.of(
+              "DAEGI_DATA_DIR",
+              ValueTypes.path(),
+              "Where embedded services and made keys are kept. One running instance at a time.")
+          .orElse("./data");
+  static final Setting<Boolean> DEMO =
+      Setting.of(
+              "DAEGI_DEMO",
+              ValueTypes.flag(),
+              "Makes a demo sale, and lets visitors top up their balance without paying.")
+          .orElse("", "`true` in embedded, `false` in production");
+
+  static final Setting<String> HTTP_HOST =
+      Setting.of("DAEGI_HTTP_HOST", ValueTypes.host(), "The interface that visitors reach.")
+          .orElse("0.0.0.0");
+  static final Setting<Integer> HTTP_PORT =
+      Setting.of(
+              "DAEGI_HTTP_PORT",
+              ValueTypes.wholeNumber(0, 65_535, ""),
+              "Its port; 0 takes any free one.")
+          .orElse("8080");
+  static final Setting<String> MANAGEMENT_HOST =
+      Setting.of(
+              "DAEGI_MANAGEMENT_HOST",
+              ValueTypes.host(),
+              "The interface of health and metrics, which ask for no credential; `0.0.0.0` lets other machines in.")
+          .orElse("127.0.0.1");
+  static final Setting<Integer> MANAGEMENT_PORT =
+      Setting.of(
+              "DAEGI_MANAGEMENT_PORT",
+              ValueTypes.wholeNumber(0, 65_535, ""),
+              "Its port; 0 takes any free one.")
+          .orElse("8081");
+  static final Setting<URI> PUBLIC_URL =
+      Setting.of(
+              "DAEGI_PUBLIC_URL",
+              ValueTypes.webAddress(),
+              "The address under which visitors reach this service; it stands in passes as their issuer.")
+          .orElse("", "`http://localhost` and the port");
+  static final Setting<List<URI>> ORIGINS_ALLOWED =
+      Setting.of(
+              "DAEGI_ORIGINS_ALLOWED",
+              ValueTypes.webAddresses(),
+              "Web pages that may act for a visitor by cookie.")
+          .orElse("", "the public address alone");
+
+  static final Setting<Secret> ADMIN_KEY =
+      Setting.of(
+              "DAEGI_ADMIN_KEY",
+              ValueTypes.secret(256),
+              "What operators show to the admin calls; at least 16 characters in production.")
+          .orElse(
+              "", "made once in the data directory and printed at the start; none in production")
+          .kept();
+  static final Setting<Path> KEYS_FILE =
+      Setting.of(
+              "DAEGI_KEYS_FILE",
+              ValueTypes.path(),
+              "The JWK set that signs tokens and passes, the same for all processes.")
+          .orElse("", "made once in the data directory; none in production");
+
+  static final Setting<PostgresAddress> POSTGRES_URL =
+      Setting.of("DAEGI_POSTGRES_URL", ValueTypes.postgres(), "The database of seats and money.")
+          .orElse("", "embedded; none in production")
+          .kept();
+  static final Setting<String> KAFKA_BOOTSTRAP_SERVERS =
+      Setting.of(
+              "DAEGI_KAFKA_BOOTSTRAP_SERVERS",
+              ValueTypes.hostsAndPorts(),
+              "Some brokers of the cluster that holds the log; Kafka 4.0 or newer.")
+          .orElse("", "embedded; none in production");
+  static final Setting<RedisAddress> REDIS_URL =
+      Setting.of("DAEGI_REDIS_URL", ValueTypes.redis(), "The cache; nothing is lost with it.")
+          .orElse("", "embedded; none in production")
+          .kept();
+  static final Setting<String> TOPIC_PREFIX =
+      Setting.of(
+              "DAEGI_TOPIC_PREFIX",
+              ValueTypes.text(
+                  "prefix",
+                  "1 to 64 of a-z A-Z 0-9 . _ -",
+                  Pattern.compile("[a-zA-Z0-9._-]{1,64}")),
+              "What the names of our topics begin with.")
+          .orElse("daegi.");
+  static final Setting<Boolean> FSYNC =
+      Setting.of(
+              "DAEGI_FSYNC",
+              ValueTypes.flag(),
+              "Whether embedded services force what they acknowledge to the disk, so that a power cut loses none of it.")
+          .orElse("true");
+
+  static final Setting<Integer> TICK_MS =
+      Setting.of(
+              "DAEGI_TICK_MS",
+              ValueTypes.wholeNumber(10, 1_000, "ms"),
+              "How often a queue calls people and looks at its deadlines.")
+          .orElse("100");
+  static final Setting<Integer> EVENT_LOOPS =
+      Setting.of(
+              "DAEGI_EVENT_LOOPS",
+              ValueTypes.wholeNumber(1, 256, "threads"),
+              "Threads that serve connections.")
+          .orElse(
+              Integer.toString(Math.min(256, Runtime.getRuntime().availableProcessors())),
+              "one per core");
+  static final Setting<LogFormat> LOG_FORMAT =
+      Setting.of(
+              "DAEGI_LOG_FORMAT",
+              ValueTypes.oneOf(LogFormat.class),
+              "Log lines for people, or one JSON object a line.")
+          .orElse("text");
+  static final Setting<LogLevel> LOG_LEVEL =
+      Setting.of(
+              "DAEGI_LOG_LEVEL",
+              ValueTypes.oneOf(LogLevel.class),
+              "The least important line that is written.")
+          .orElse("info");
+
+  /** Settings of one subject, as they stand together in the documentation. */
+  record Subject(String title, List<Setting<?>> settings) {}
+
+  static final List<Subject> SUBJECTS =
+      List.of(
+          new Subject("What runs", List.of(PROFILE, ROLES, CONFIG_FILE, DATA_DIR, DEMO)),
+          new Subject(
+              "Addresses",
+              List.of(
+                  HTTP_HOST,
+                  HTTP_PORT,
+                  MANAGEMENT_HOST,
+                  MANAGEMENT_PORT,
+                  PUBLIC_URL,
+                  ORIGINS_ALLOWED)),
+          new Subject("Credentials", List.of(ADMIN_KEY, KEYS_FILE)),
+          new Subject(
+              "Services",
+              List.of(POSTGRES_URL, KAFKA_BOOTSTRAP_SERVERS, REDIS_URL, TOPIC_PREFIX, FSYNC)),
+          new Subject("Working", List.of(TICK_MS, EVENT_LOOPS, LOG_FORMAT, LOG_LEVEL)));
+
+  private Settings() {}
+
+  static List<String> names() {
+    return SUBJECTS.stream()
+        .flatMap(subject -> subject.settings().stream())
+        .map(Setting::name)
+        .toList();
+  }
+}
