@@ -1,0 +1,29 @@
+package io.daegi.bench;
+
+import io.daegi.bench.engine.EngineSuite;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Every suite there is. */
+final class Suites {
+
+  private static final List<Suite> ALL = List.of(new EngineSuite());
+
+  private Suites() {}
+
+  /**
+   * @throws IllegalArgumentException naming those that exist
+   */
+  static Suite named(String name) {
+    return ALL.stream()
+        .filter(suite -> suite.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no suite is called %s; there are: %s"
+                        .formatted(
+                            name,
+                            ALL.stream().map(Suite::name).collect(Collectors.joining(", ")))));
+  }
+}

@@ -1,0 +1,62 @@
+package io.daegi.bench.engine;
+
+import io.daegi.engine.command.Command;
+import io.daegi.engine.command.CommandType;
+import io.daegi.engine.command.Outcome;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Counts answers and checks each one: everybody joins and gets the next number, everybody
+ * completes. One thread counts, another waits.
+ */
+final class Tally {
+
+  private static final long LOOK_AGAIN_NS = 20_000;
+  private static final long PATIENCE_NS = 120_000_000_000L;
+
+  private long joined;
+  private long completed;
+  private volatile Throwable failure;
+  private volatile long answered;
+
+  /** One answer more, with the number that it gave. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread counts
+  void count(Command command, Outcome outcome, long number) {
+    if (outcome != Outcome.DONE) {
+      fail(new IllegalStateException(command.type() + " was answered " + outcome));
+    } else if (command.type() == CommandType.JOIN && number != ++joined) {
+      fail(new IllegalStateException("number " + number + " was given, not " + joined));
+    } else if (command.type() == CommandType.COMPLETE) {
+      completed++;
+    }
+    answered++;
+  }
+
+  void fail(Throwable cause) {
+    failure = cause;
+  }
+
+  /**
+   * Waits for the answer to the last of so many commands.
+   *
+   * @throws IllegalStateException when an answer was wrong or did not come
+   */
+  void await(long commands) {
+    long startNs = System.nanoTime();
+    while (answered < commands) {
+      if (failure != null || System.nanoTime() - startNs > PATIENCE_NS) {
+        throw new IllegalStateException(
+            "%d of %d answers came".formatted(answered, commands), failure);
+      }
+      LockSupport.parkNanos(LOOK_AGAIN_NS);
+    }
+  }
+
+  /** After the last answer: whether everybody came in and went out. */
+  void verify(long visitors) {
+    if (failure != null || joined != visitors || completed != visitors) {
+      throw new IllegalStateException(
+          "%d joined and %d completed of %d".formatted(joined, completed, visitors), failure);
+    }
+  }
+}

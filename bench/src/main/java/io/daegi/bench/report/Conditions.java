@@ -1,0 +1,25 @@
+package io.daegi.bench.report;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/** Where and when figures were measured. */
+public final class Conditions {
+
+  private Conditions() {}
+
+  /**
+   * @param heap what the measured processes were given
+   */
+  public static String here(String heap) {
+    return "%d cores; %s %s; heap %s; %s %s; %s"
+        .formatted(
+            Runtime.getRuntime().availableProcessors(),
+            System.getProperty("java.vm.name"),
+            Runtime.version(),
+            heap,
+            System.getProperty("os.name"),
+            System.getProperty("os.version"),
+            LocalDate.now(ZoneOffset.UTC));
+  }
+}
