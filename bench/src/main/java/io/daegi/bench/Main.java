@@ -1,5 +1,7 @@
 package io.daegi.bench;
 
+import io.daegi.bench.jmh.Rounds;
+import io.daegi.bench.report.Conditions;
 import io.daegi.bench.report.Figure;
 import io.daegi.bench.report.Report;
 import java.io.IOException;
@@ -27,7 +29,7 @@ public final class Main {
     progress.say(
         "suite %s, %s".formatted(suite.name(), effort.isQuick() ? "quick" : "a few minutes"));
     List<Figure> figures = suite.run(effort, progress);
-    var report = new Report(suite.name(), figures);
+    var report = new Report(suite.name(), Conditions.here(Rounds.HEAP, effort.isQuick()), figures);
     report.writeTo(folder);
     System.out.println();
     System.out.print(report.table());

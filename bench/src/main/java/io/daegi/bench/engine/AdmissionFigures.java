@@ -6,7 +6,6 @@ import io.daegi.bench.jmh.Measured;
 import io.daegi.bench.jmh.Rounds;
 import io.daegi.bench.jmh.Samples;
 import io.daegi.bench.jmh.Trial;
-import io.daegi.bench.report.Conditions;
 import io.daegi.bench.report.Figure;
 import io.daegi.bench.report.Goal;
 import java.util.ArrayList;
@@ -88,14 +87,12 @@ final class AdmissionFigures {
   }
 
   private Figure figure(String name, Samples samples, String unit, Goal goal, Way way) {
-    return new Figure(
+    return samples.toFigure(
         name,
-        samples.median(),
         unit,
         goal,
-        "%s; %,d visitors join, are called %,d at a time, complete; %s%s"
-            .formatted(
-                samples.range(), visitors, Crowd.BATCH, means(way), Conditions.here(Rounds.HEAP)));
+        "%,d visitors join, are called %,d at a time, complete; %s"
+            .formatted(visitors, Crowd.BATCH, means(way)));
   }
 
   private static String label(Way way) {
@@ -109,12 +106,12 @@ final class AdmissionFigures {
 
   private static String means(Way way) {
     return switch (way) {
-      case MACHINE -> "one thread, events encoded; ";
-      case PIPELINE -> "3 stages, BlockingWaitStrategy, a journal that accepts at once; ";
+      case MACHINE -> "one thread, events encoded";
+      case PIPELINE -> "3 stages, BlockingWaitStrategy, a journal that accepts at once";
       case KAFKA ->
           "3 stages, BlockingWaitStrategy, one transaction a batch, acks=all, one broker in the"
-              + " process, fsync each append; ";
-      case DISRUPTOR -> "3 empty stages, BlockingWaitStrategy; ";
+              + " process, fsync each append";
+      case DISRUPTOR -> "3 empty stages, BlockingWaitStrategy";
     };
   }
 }

@@ -4,7 +4,6 @@ import io.daegi.bench.jmh.Measured;
 import io.daegi.bench.jmh.Rounds;
 import io.daegi.bench.jmh.Samples;
 import io.daegi.bench.jmh.Trial;
-import io.daegi.bench.report.Conditions;
 import io.daegi.bench.report.Figure;
 import io.daegi.bench.report.Goal;
 import java.util.List;
@@ -30,22 +29,15 @@ final class BoardFigures {
     Samples longNs = found.get(LONG).score();
     Samples ratio = longNs.dividedBy(shortNs);
     Samples bytes = found.get(LONG).secondary("gc.alloc.rate.norm");
+    String howLooked = "30 % departed, random numbers, one reader";
     return List.of(
-        figure("a look at a token among 1,000", shortNs, "ns", null),
-        figure("a look at a token among 10,000,000", longNs, "ns", null),
-        figure("10,000,000 against 1,000", ratio, "ratio", Goal.atMost(2)),
-        figure("garbage of a look", bytes, "bytes", Goal.atMost(200)),
-        figure("a call of 100,000 on the board", found.get(CALL).score(), "us", null));
-  }
-
-  private static Figure figure(String name, Samples samples, String unit, Goal goal) {
-    return new Figure(
-        name,
-        samples.median(),
-        unit,
-        goal,
-        samples.range()
-            + "; 30 % departed, random numbers, one reader; "
-            + Conditions.here(Rounds.HEAP));
+        shortNs.toFigure("a look at a token among 1,000", "ns", null, howLooked),
+        longNs.toFigure("a look at a token among 10,000,000", "ns", null, howLooked),
+        ratio.toFigure("10,000,000 against 1,000", "ratio", Goal.atMost(2), howLooked),
+        bytes.toFigure("garbage of a look", "bytes", Goal.atMost(200), howLooked),
+        found
+            .get(CALL)
+            .score()
+            .toFigure("a call of 100,000 on the board", "us", null, "of 200,000 who wait"));
   }
 }

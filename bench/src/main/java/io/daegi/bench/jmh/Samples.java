@@ -1,5 +1,8 @@
 package io.daegi.bench.jmh;
 
+import io.daegi.bench.report.Figure;
+import io.daegi.bench.report.Goal;
+import io.daegi.bench.report.Numbers;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
@@ -37,13 +40,22 @@ public final class Samples {
     return new Samples(Arrays.stream(values).map(change).toArray());
   }
 
-  /** How many rounds, and what they found at the least and at the most. */
-  public String range() {
-    return String.format(
-        Locale.ROOT,
-        "median of %d, %.3g to %.3g",
-        values.length,
-        Arrays.stream(values).min().orElseThrow(),
-        Arrays.stream(values).max().orElseThrow());
+  /**
+   * The median as a figure; its conditions begin with the number of rounds and their range, and
+   * call it noisy when some rounds reach the goal and others do not.
+   */
+  public Figure toFigure(String name, String unit, Goal goal, String conditions) {
+    double least = Arrays.stream(values).min().orElseThrow();
+    double most = Arrays.stream(values).max().orElseThrow();
+    boolean isNoisy = goal != null && goal.isMetBy(least) != goal.isMetBy(most);
+    String range =
+        String.format(
+            Locale.ROOT,
+            "median of %d, %s to %s%s",
+            values.length,
+            Numbers.rounded(least),
+            Numbers.rounded(most),
+            isNoisy ? ", noisy" : "");
+    return new Figure(name, median(), unit, goal, range + "; " + conditions);
   }
 }

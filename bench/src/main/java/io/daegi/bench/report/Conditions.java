@@ -11,8 +11,8 @@ public final class Conditions {
   /**
    * @param heap what the measured processes were given
    */
-  public static String here(String heap) {
-    return "%d cores; %s %s; heap %s; %s %s; %s"
+  public static String here(String heap, boolean isQuick) {
+    return "%d cores; %s %s; heap %s; %s %s; %s%s"
         .formatted(
             Runtime.getRuntime().availableProcessors(),
             System.getProperty("java.vm.name"),
@@ -20,6 +20,7 @@ public final class Conditions {
             heap,
             System.getProperty("os.name"),
             System.getProperty("os.version"),
-            LocalDate.now(ZoneOffset.UTC));
+            LocalDate.now(ZoneOffset.UTC),
+            isQuick ? "; a quick run, which says nothing about speed" : "");
   }
 }

@@ -11,8 +11,8 @@ final class MarkdownTable {
 
   private MarkdownTable() {}
 
-  /** The table, and under it each set of conditions with the rows it holds for. */
-  static String of(List<Figure> figures) {
+  /** The table, and under it the conditions of all figures and of each. */
+  static String of(List<Figure> figures, String everywhere) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(HEAD);
     figures.forEach(figure -> rows.add(cells(figure)));
@@ -28,7 +28,7 @@ final class MarkdownTable {
         line(text, widths.stream().map("-"::repeat).toList(), widths);
       }
     }
-    text.append('\n');
+    text.append("\n- all: ").append(everywhere).append('\n');
     for (Figure figure : figures) {
       text.append("- ").append(figure.figure()).append(": ").append(figure.conditions());
       text.append('\n');

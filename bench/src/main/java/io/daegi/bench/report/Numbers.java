@@ -5,14 +5,14 @@ import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as people read them. */
-final class Numbers {
+public final class Numbers {
 
   private static final MathContext THREE_DIGITS = new MathContext(3);
 
   private Numbers() {}
 
   /** Three digits that count, thousands apart: 1,230,000 or 0.0123. */
-  static String rounded(double value) {
+  public static String rounded(double value) {
     if (!Double.isFinite(value)) {
       return "-";
     }
