@@ -69,6 +69,7 @@ public final class Rounds {
                 "-Xms" + HEAP,
                 "-Xmx" + HEAP,
                 "-XX:+AlwaysPreTouch",
+                "-Dsun.misc.unsafe.memory.access=allow",
                 "-Dlogback.configurationFile=logback-bench.xml");
     trial.parameters().forEach(options::param);
     try {
