@@ -1,0 +1,45 @@
+package io.daegi.booking;
+
+import io.daegi.booking.balance.TopUpGateway;
+import io.daegi.booking.shop.ShopSignal;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.pgclient.PgConnectOptions;
+import java.util.Map;
+
+/**
+ * What the booking side needs from outside.
+ *
+ * @param postgres where seats and money are kept
+ * @param redisUrl {@code redis://host:port}; null: seat maps are not shared
+ * @param kafka client properties, with {@code bootstrap.servers} and whatever security they need
+ * @param topicPrefix of every topic; events go to {@code <prefix>booking}
+ * @param partitions how many partitions the booking topic has
+ * @param topUp where charged money comes from
+ * @param demoAllowed whether a gateway that gives money away may run
+ * @param timing the time limits
+ * @param meters where figures are registered
+ * @param shopSignal told each second that the shop lives
+ */
+public record BookingOptions(
+    PgConnectOptions postgres,
+    String redisUrl,
+    Map<String, Object> kafka,
+    String topicPrefix,
+    int partitions,
+    TopUpGateway topUp,
+    boolean demoAllowed,
+    BookingTiming timing,
+    MeterRegistry meters,
+    ShopSignal shopSignal) {
+
+  public BookingOptions {
+    kafka = Map.copyOf(kafka);
+    if (partitions < 1) {
+      throw new IllegalArgumentException("the booking topic needs a partition");
+    }
+    if (topUp.isDemo() && !demoAllowed) {
+      throw new IllegalArgumentException(
+          "the top-up gateway '" + topUp.name() + "' gives money away: choose another one");
+    }
+  }
+}

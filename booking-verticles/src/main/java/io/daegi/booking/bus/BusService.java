@@ -1,0 +1,103 @@
+package io.daegi.booking.bus;
+
+import io.daegi.booking.api.Reply;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The answering side of {@link BusCall}s at one address. Handlers run on the context that started
+ * the service. Trouble becomes the refusal {@code booking-unavailable}; anything else that a
+ * handler throws is a bug, is logged, and fails the call.
+ */
+public final class BusService {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BusService.class);
+  private static final int BUG = 500;
+
+  private final Vertx vertx;
+  private final String address;
+  private final Predicate<Throwable> isTrouble;
+  private final Map<String, Function<String, Future<String>>> nameToHandler = new HashMap<>();
+  private MessageConsumer<String> consumer;
+
+  public BusService(Vertx vertx, String address, Predicate<Throwable> isTrouble) {
+    this.vertx = vertx;
+    this.address = address;
+    this.isTrouble = isTrouble;
+  }
+
+  /** Answers a call without blocking. */
+  public <Q, A> BusService on(BusCall<Q, A> call, Function<Q, Future<Reply<A>>> handler) {
+    if (!call.address().equals(address)) {
+      throw new IllegalArgumentException(call.name() + " is not answered at " + address);
+    }
+    nameToHandler.put(
+        call.name(),
+        question ->
+            attempt(handler, BusJson.read(question, call.question()))
+                .recover(this::refuseIfTrouble)
+                .map(ReplyCodec::encode));
+    return this;
+  }
+
+  /** Answers a call step by step, awaiting futures: only on a virtual thread. */
+  public <Q, A> BusService onStepwise(BusCall<Q, A> call, Function<Q, Reply<A>> handler) {
+    return on(call, question -> Future.succeededFuture(handler.apply(question)));
+  }
+
+  public Future<Void> start() {
+    consumer = vertx.eventBus().consumer(address, this::answer);
+    return consumer.completion();
+  }
+
+  public Future<Void> stop() {
+    return consumer.unregister();
+  }
+
+  private void answer(Message<String> message) {
+    String name = message.headers().get(BusCaller.CALL_HEADER);
+    Function<String, Future<String>> handler = nameToHandler.get(name);
+    if (handler == null) {
+      message.fail(BUG, address + " answers no " + name);
+      return;
+    }
+    Future<String> answer;
+    try {
+      answer = handler.apply(message.body());
+    } catch (RuntimeException e) {
+      answer = Future.failedFuture(e);
+    }
+    answer.onSuccess(message::reply).onFailure(cause -> fail(message, name, cause));
+  }
+
+  /** Awaited futures throw whatever they failed with, checked or not. */
+  private static <Q, A> Future<Reply<A>> attempt(
+      Function<Q, Future<Reply<A>>> handler, Q question) {
+    try {
+      return handler.apply(question);
+    } catch (Exception e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private <A> Future<Reply<A>> refuseIfTrouble(Throwable cause) {
+    if (isTrouble.test(cause)) {
+      LOG.warn("{} cannot answer just now: {}", address, cause.toString());
+      return Future.succeededFuture(Reply.refused(BusCaller.unavailable()));
+    }
+    return Future.failedFuture(cause);
+  }
+
+  private void fail(Message<String> message, String name, Throwable cause) {
+    LOG.error("{} failed to answer {}", address, name, cause);
+    message.fail(BUG, address + " failed to answer " + name);
+  }
+}

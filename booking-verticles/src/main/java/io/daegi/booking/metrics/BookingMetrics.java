@@ -1,0 +1,61 @@
+package io.daegi.booking.metrics;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Reservations and payments by outcome, living holds, and whether the ledger adds up. */
+public final class BookingMetrics {
+
+  private final MeterRegistry registry;
+  private final AtomicLong held = new AtomicLong();
+  private final AtomicLong paying = new AtomicLong();
+  private final AtomicLong imbalance = new AtomicLong();
+  private final AtomicLong outbox = new AtomicLong();
+
+  public BookingMetrics(MeterRegistry registry) {
+    this.registry = registry;
+    holds("held", held);
+    holds("paying", paying);
+    Gauge.builder("daegi.ledger.imbalance", imbalance, AtomicLong::doubleValue)
+        .description("Ledger transactions whose postings do not sum to zero")
+        .register(registry);
+    Gauge.builder("daegi.outbox.rows", outbox, AtomicLong::doubleValue)
+        .description("Booking events that Kafka has not acknowledged yet")
+        .register(registry);
+  }
+
+  private void holds(String state, AtomicLong count) {
+    Gauge.builder("daegi.holds", count, AtomicLong::doubleValue)
+        .description("Seats held or being paid for, in reservations")
+        .tag("state", state)
+        .register(registry);
+  }
+
+  /**
+   * @param outcome a state in lower case, or a refusal's code
+   */
+  public void reservation(String outcome) {
+    registry.counter("daegi.reservations", "outcome", outcome).increment();
+  }
+
+  /**
+   * @param outcome {@code succeeded} or a refusal's code
+   */
+  public void payment(String outcome) {
+    registry.counter("daegi.payments", "outcome", outcome).increment();
+  }
+
+  public void holds(long heldNow, long payingNow) {
+    held.set(heldNow);
+    paying.set(payingNow);
+  }
+
+  public void ledgerImbalance(long transactions) {
+    imbalance.set(transactions);
+  }
+
+  public void outboxRows(long rows) {
+    outbox.set(rows);
+  }
+}

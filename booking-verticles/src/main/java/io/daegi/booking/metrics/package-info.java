@@ -1,0 +1,2 @@
+/** Booking's figures for operators; no visitor, seat or path in a label. */
+package io.daegi.booking.metrics;

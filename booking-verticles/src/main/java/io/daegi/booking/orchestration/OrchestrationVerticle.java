@@ -1,0 +1,74 @@
+package io.daegi.booking.orchestration;
+
+import io.daegi.booking.bus.BookingCalls;
+import io.daegi.booking.bus.BusCall;
+import io.daegi.booking.bus.BusCaller;
+import io.daegi.booking.bus.BusService;
+import io.daegi.booking.metrics.BookingMetrics;
+import io.daegi.booking.reservation.ReservationCalls;
+import io.daegi.booking.store.AnswerStore;
+import io.daegi.booking.store.Periodic;
+import io.daegi.booking.store.Trouble;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+
+/** The orchestration on the event bus: the one address that edges know. Runs on virtual threads. */
+public final class OrchestrationVerticle extends VerticleBase {
+
+  /** Longer than the database may take, shorter than the edge waits. */
+  private static final long STEP_TIMEOUT_MS = 5_000;
+
+  private static final long RESUME_EVERY_MS = 1_000;
+
+  private final AnswerStore answers;
+  private final BookingMetrics metrics;
+  private BusCaller bus;
+  private BusService service;
+  private Periodic resumption;
+
+  public OrchestrationVerticle(AnswerStore answers, BookingMetrics metrics) {
+    this.answers = answers;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public Future<?> start() {
+    bus = new BusCaller(vertx, STEP_TIMEOUT_MS);
+    ReservationOrchestration saga = new ReservationOrchestration(bus, answers, metrics);
+    service =
+        new BusService(vertx, BookingCalls.ADDRESS, Trouble::isAway)
+            .onStepwise(BookingCalls.AVAILABLE_DATES, saga::availableDates)
+            .onStepwise(BookingCalls.AVAILABLE_SEATS, saga::availableSeats)
+            .onStepwise(BookingCalls.RESERVE, saga::reserve)
+            .onStepwise(BookingCalls.BALANCE, saga::balance)
+            .onStepwise(BookingCalls.CHARGE, saga::charge)
+            .onStepwise(BookingCalls.PAY, saga::pay)
+            .onStepwise(BookingCalls.PAYMENT, saga::payment);
+    pass(BookingCalls.CONCERTS, ReservationCalls.CONCERTS);
+    pass(BookingCalls.CONCERT, ReservationCalls.CONCERT);
+    pass(BookingCalls.RESERVATIONS, ReservationCalls.LIST);
+    pass(BookingCalls.RESERVATION, ReservationCalls.FIND);
+    pass(BookingCalls.RELEASE, ReservationCalls.RELEASE);
+    pass(BookingCalls.RELEASE_ALL, ReservationCalls.RELEASE_ALL);
+    pass(BookingCalls.PUT_CONCERT, ReservationCalls.PUT_CONCERT);
+    pass(BookingCalls.QUEUES, ReservationCalls.QUEUES);
+    PaymentResumption interrupted = new PaymentResumption(bus, metrics);
+    return service
+        .start()
+        .onSuccess(
+            started ->
+                resumption =
+                    Periodic.start(vertx, "payment resumption", RESUME_EVERY_MS, interrupted::run));
+  }
+
+  /** What one service can answer alone. */
+  private <Q, A> void pass(BusCall<Q, A> asked, BusCall<Q, A> answered) {
+    service.on(asked, question -> bus.ask(answered, question));
+  }
+
+  @Override
+  public Future<?> stop() {
+    resumption.stop();
+    return service.stop();
+  }
+}

@@ -1,0 +1,47 @@
+package io.daegi.booking.outbox;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** An outbox row as a CloudEvents 1.0 event in structured JSON, and the id of one that was sent. */
+final class CloudEventCodec {
+
+  static final String CONTENT_TYPE = "application/cloudevents+json; charset=UTF-8";
+
+  private static final String SOURCE = "/daegi/booking";
+
+  private CloudEventCodec() {}
+
+  /** The hold's length is counted from the moment of sending, by the database's clock. */
+  static byte[] encode(OutboxRow row) {
+    JsonObject data = new JsonObject(row.data());
+    if (row.holdUntil() != null) {
+      long holdMs = Duration.between(row.readAt(), row.holdUntil()).toMillis();
+      data.put("holdMs", Math.max(0, holdMs));
+      data.put("holdUntil", text(row.holdUntil().toInstant()));
+    }
+    return new JsonObject()
+        .put("specversion", "1.0")
+        .put("id", row.eventId().toString())
+        .put("source", SOURCE)
+        .put("type", row.type())
+        .put("subject", row.subject())
+        .put("time", text(row.createdAt().toInstant()))
+        .put("datacontenttype", "application/json")
+        .put("data", data)
+        .encode()
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The id of an encoded event. */
+  static String idOf(byte[] event) {
+    return new JsonObject(new String(event, StandardCharsets.UTF_8)).getString("id");
+  }
+
+  private static String text(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MILLIS).toString();
+  }
+}

@@ -1,0 +1,52 @@
+package io.daegi.booking.payment;
+
+import io.daegi.booking.api.Refusal;
+import io.daegi.booking.api.RefusalCode;
+import io.daegi.booking.store.Trouble;
+import io.vertx.core.Future;
+
+/** The built-in gateway: pays from the visitor's balance. */
+public final class BalanceGateway implements PaymentGateway {
+
+  private final PaymentStore store;
+
+  public BalanceGateway(PaymentStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public Future<PaymentOutcome> pay(PaymentOrder order) {
+    return store
+        .payFromWallet(order)
+        .compose(
+            paid -> paid ? Future.succeededFuture(PaymentOutcome.PAID) : declineUnpaid(order))
+        .recover(
+            cause ->
+                Trouble.isDuplicate(cause, PaymentStore.PAYMENT_KEY)
+                    ? decided(order)
+                    : Future.failedFuture(cause));
+  }
+
+  private Future<PaymentOutcome> declineUnpaid(PaymentOrder order) {
+    return store
+        .balance(order)
+        .compose(
+            balance -> store.fail(order, Refusal.insufficientBalance(order.due(), balance)))
+        .compose(written -> decided(order));
+  }
+
+  @Override
+  public Future<PaymentOutcome> settle(PaymentOrder order) {
+    Refusal interrupted =
+        Refusal.of(
+            RefusalCode.HOLD_CANCELLED,
+            "The payment was interrupted: nothing was charged and the hold is cancelled.");
+    return store.fail(order, interrupted).compose(written -> decided(order));
+  }
+
+  private Future<PaymentOutcome> decided(PaymentOrder order) {
+    return store
+        .find(order.visitor().toUuid(), order.paymentId())
+        .map(found -> found.orElseThrow().outcome());
+  }
+}

@@ -1,0 +1,2 @@
+/** Reservation: concerts, dates, seats, the temporary hold, its confirmation, cancelling, expiry. */
+package io.daegi.booking.reservation;

@@ -1,0 +1,46 @@
+package io.daegi.booking.rules;
+
+import io.daegi.booking.api.Money;
+import io.daegi.booking.api.Refusal;
+import io.daegi.booking.api.RefusalCode;
+import java.util.Currency;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What may be charged. */
+public final class MoneyRules {
+
+  public static final String DEFAULT_CURRENCY = "KRW";
+  public static final long MIN_CHARGE = 1;
+  public static final long MAX_CHARGE = 100_000_000;
+
+  /** No wallet ever holds more: far from the end of a {@code bigint}. */
+  public static final long MAX_BALANCE = 1_000_000_000_000_000L;
+
+  private static final Set<String> CURRENCIES =
+      Currency.getAvailableCurrencies().stream()
+          .map(Currency::getCurrencyCode)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private MoneyRules() {}
+
+  public static boolean isCurrency(String code) {
+    return code != null && CURRENCIES.contains(code);
+  }
+
+  /** Why this amount cannot be charged; empty when it can. */
+  public static Optional<Refusal> refuseCharge(Money money) {
+    if (!isCurrency(money.currency())) {
+      return Optional.of(
+          Refusal.of(RefusalCode.AMOUNT_OUT_OF_RANGE, "The currency is no ISO 4217 code."));
+    }
+    if (money.amount() < MIN_CHARGE || money.amount() > MAX_CHARGE) {
+      return Optional.of(
+          Refusal.of(
+              RefusalCode.AMOUNT_OUT_OF_RANGE,
+              "The amount must be between " + MIN_CHARGE + " and " + MAX_CHARGE + "."));
+    }
+    return Optional.empty();
+  }
+}

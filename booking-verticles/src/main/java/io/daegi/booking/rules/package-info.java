@@ -1,0 +1,2 @@
+/** Booking's rules as pure functions: seats, limits, names, amounts and keys. */
+package io.daegi.booking.rules;
