@@ -4,7 +4,8 @@ package io.daegi.booking;
  * Time limits of the booking side.
  *
  * @param payWithinMs after which a payment under way counts as interrupted and is resumed
- * @param recoveryGraceMs what a living hold has left at least once the database or the shop was away
+ * @param recoveryGraceMs what a living hold has left at least once the database or the shop was
+ *     away
  */
 public record BookingTiming(long payWithinMs, long recoveryGraceMs) {
 

@@ -88,15 +88,13 @@ public final class LedgerStore {
     Future<RowSet<Row>> credited =
         connection
             .preparedQuery(CREDIT)
-            .execute(
-                Tuple.of(visitor, money.currency(), money.amount(), MoneyRules.MAX_BALANCE));
+            .execute(Tuple.of(visitor, money.currency(), money.amount(), MoneyRules.MAX_BALANCE));
     return Future.all(
             credited,
             connection.preparedQuery(BOOK).execute(Tuple.of(charge.topUpId())),
             connection
                 .preparedQuery(POST)
-                .execute(
-                    Tuple.of(charge.topUpId(), visitor, money.currency(), money.amount())),
+                .execute(Tuple.of(charge.topUpId(), visitor, money.currency(), money.amount())),
             OutboxStore.add(connection, List.of(event(charge))))
         .compose(
             written -> {
@@ -131,12 +129,10 @@ public final class LedgerStore {
 
   private static Balance toBalance(RowSet<Row> rows, String currency) {
     List<Money> balances = new ArrayList<>();
-    rows.forEach(
-        row -> balances.add(new Money(row.getLong("balance"), row.getString("currency"))));
+    rows.forEach(row -> balances.add(new Money(row.getLong("balance"), row.getString("currency"))));
     String wanted = currency;
     if (wanted == null) {
-      wanted =
-          balances.size() == 1 ? balances.get(0).currency() : MoneyRules.DEFAULT_CURRENCY;
+      wanted = balances.size() == 1 ? balances.get(0).currency() : MoneyRules.DEFAULT_CURRENCY;
     }
     String asked = wanted;
     Money balance =

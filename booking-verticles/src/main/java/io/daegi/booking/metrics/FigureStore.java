@@ -33,8 +33,7 @@ final class FigureStore {
         .map(
             rows -> {
               Row row = rows.iterator().next();
-              return new Living(
-                  row.getLong("held"), row.getLong("paying"), row.getLong("outbox"));
+              return new Living(row.getLong("held"), row.getLong("paying"), row.getLong("outbox"));
             });
   }
 

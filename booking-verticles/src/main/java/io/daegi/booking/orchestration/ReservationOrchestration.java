@@ -62,17 +62,13 @@ final class ReservationOrchestration {
   /** Which dates can be booked. */
   Reply<AvailableDates> availableDates(OfConcert ask) {
     Optional<Refusal> refused = Admission.refuse(ask.caller());
-    return refused.isPresent()
-        ? Reply.refused(refused.get())
-        : ask(ReservationCalls.DATES, ask);
+    return refused.isPresent() ? Reply.refused(refused.get()) : ask(ReservationCalls.DATES, ask);
   }
 
   /** Which seats of a date can be booked. */
   Reply<SeatMap> availableSeats(OfShow ask) {
     Optional<Refusal> refused = Admission.refuse(ask.caller());
-    return refused.isPresent()
-        ? Reply.refused(refused.get())
-        : ask(ReservationCalls.SEATS, ask);
+    return refused.isPresent() ? Reply.refused(refused.get()) : ask(ReservationCalls.SEATS, ask);
   }
 
   /** Holds seats for a while; a failure is told to the world by the same transaction. */
@@ -119,8 +115,7 @@ final class ReservationOrchestration {
     }
     Caller caller = ask.caller();
     Optional<Reply<Payment>> before =
-        recall(
-            AnswerSlots.ofPayment(caller.visitor(), ask.reservationId(), ask.key()), PAYMENT);
+        recall(AnswerSlots.ofPayment(caller.visitor(), ask.reservationId(), ask.key()), PAYMENT);
     if (before.isPresent()) {
       return before.get();
     }
@@ -154,14 +149,15 @@ final class ReservationOrchestration {
     if (refusal.code() != RefusalCode.ALREADY_CONFIRMED) {
       return Reply.refused(refusal);
     }
-    return switch (payment(new OwnRecord(wanted.visitor(), wanted.paymentId()))) {
-      case Reply.Done<Payment> paid
-          when paid.value().state() == PaymentState.SUCCEEDED
-              && paid.value().reservation().reservationId().equals(wanted.reservationId()) ->
-          new Reply.Done<>(paid.value(), true, true);
-      case Reply.Done<Payment> other -> Reply.refused(refusal);
-      case Reply.Refused<Payment> unknown -> Reply.refused(refusal);
-    };
+    Reply<Payment> known = payment(new OwnRecord(wanted.visitor(), wanted.paymentId()));
+    return known instanceof Reply.Done<Payment> done && isFor(wanted, done.value())
+        ? new Reply.Done<>(done.value(), true, true)
+        : Reply.refused(refusal);
+  }
+
+  private static boolean isFor(PaymentOrder wanted, Payment payment) {
+    return payment.state() == PaymentState.SUCCEEDED
+        && payment.reservation().reservationId().equals(wanted.reservationId());
   }
 
   /** An own payment, weeks later too. */
@@ -196,6 +192,7 @@ final class ReservationOrchestration {
   }
 
   private static Refusal keyMissing() {
-    return Refusal.of(RefusalCode.IDEMPOTENCY_KEY_MISSING, "This request needs an Idempotency-Key.");
+    return Refusal.of(
+        RefusalCode.IDEMPOTENCY_KEY_MISSING, "This request needs an Idempotency-Key.");
   }
 }

@@ -9,12 +9,7 @@ import io.daegi.engine.model.VisitorId;
  * @param partition of {@code booking}: the queue's own
  */
 public record EventOwner(
-    VisitorId visitor,
-    String queueId,
-    String tokenId,
-    long number,
-    int generation,
-    int partition) {
+    VisitorId visitor, String queueId, String tokenId, long number, int generation, int partition) {
 
   public static EventOwner of(Caller caller) {
     return new EventOwner(

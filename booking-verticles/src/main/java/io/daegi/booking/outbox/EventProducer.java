@@ -51,8 +51,7 @@ final class EventProducer implements AutoCloseable {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(topic, partition, key, CloudEventCodec.encode(row));
     Headers headers = record.headers();
-    headers.add(
-        "content-type", CloudEventCodec.CONTENT_TYPE.getBytes(StandardCharsets.UTF_8));
+    headers.add("content-type", CloudEventCodec.CONTENT_TYPE.getBytes(StandardCharsets.UTF_8));
     return record;
   }
 

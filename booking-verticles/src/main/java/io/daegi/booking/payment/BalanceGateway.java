@@ -18,8 +18,7 @@ public final class BalanceGateway implements PaymentGateway {
   public Future<PaymentOutcome> pay(PaymentOrder order) {
     return store
         .payFromWallet(order)
-        .compose(
-            paid -> paid ? Future.succeededFuture(PaymentOutcome.PAID) : declineUnpaid(order))
+        .compose(paid -> paid ? Future.succeededFuture(PaymentOutcome.PAID) : declineUnpaid(order))
         .recover(
             cause ->
                 Trouble.isDuplicate(cause, PaymentStore.PAYMENT_KEY)
@@ -30,8 +29,7 @@ public final class BalanceGateway implements PaymentGateway {
   private Future<PaymentOutcome> declineUnpaid(PaymentOrder order) {
     return store
         .balance(order)
-        .compose(
-            balance -> store.fail(order, Refusal.insufficientBalance(order.due(), balance)))
+        .compose(balance -> store.fail(order, Refusal.insufficientBalance(order.due(), balance)))
         .compose(written -> decided(order));
   }
 

@@ -80,8 +80,7 @@ final class Catalogue {
               .orElseGet(
                   () ->
                       Reply.refused(
-                          Refusal.of(
-                              RefusalCode.SHOW_UNKNOWN, "The concert has no such show.")));
+                          Refusal.of(RefusalCode.SHOW_UNKNOWN, "The concert has no such show.")));
     };
   }
 

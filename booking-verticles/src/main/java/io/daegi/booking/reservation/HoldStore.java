@@ -148,8 +148,7 @@ final class HoldStore {
         .preparedQuery(FIND)
         .execute(Tuple.of(reservationId))
         .map(rows -> Reply.done(ReservationRow.of(rows.iterator().next()).toReservation()))
-        .compose(
-            reply -> AnswerStore.save(connection, ask.slot(), reply).map(saved -> reply));
+        .compose(reply -> AnswerStore.save(connection, ask.slot(), reply).map(saved -> reply));
   }
 
   private static Future<Reply<Reservation>> write(

@@ -33,8 +33,7 @@ final class Holds {
   private final ReservationStore reservations;
   private final SeatChanges changes;
 
-  Holds(
-      Catalogue catalogue, HoldStore holds, ReservationStore reservations, SeatChanges changes) {
+  Holds(Catalogue catalogue, HoldStore holds, ReservationStore reservations, SeatChanges changes) {
     this.catalogue = catalogue;
     this.holds = holds;
     this.reservations = reservations;
@@ -67,8 +66,7 @@ final class Holds {
       case Reply.Done<Catalogue.Found> found -> {
         ConcertPlan concert = found.value().concert();
         ShowPlan show = found.value().show();
-        Slot slot =
-            AnswerSlots.ofHold(caller.visitor(), ask.show(), ask.seats(), ask.key());
+        Slot slot = AnswerSlots.ofHold(caller.visitor(), ask.show(), ask.seats(), ask.key());
         yield SeatSelection.of(concert, show, ask.seats())
             .map(
                 seats ->
@@ -119,8 +117,7 @@ final class Holds {
   private static Page<Reservation> page(List<ReservationRow> rows, int limit) {
     List<Reservation> items =
         rows.stream().limit(limit).map(ReservationRow::toReservation).toList();
-    String next =
-        rows.size() > limit ? rows.get(limit - 1).reservationId().toString() : null;
+    String next = rows.size() > limit ? rows.get(limit - 1).reservationId().toString() : null;
     return new Page<>(items, next);
   }
 
@@ -158,7 +155,6 @@ final class Holds {
   Future<Reply<Released>> releaseAll(OfQueue ask) {
     return reservations
         .releaseAll(ask.visitor(), ask.queueId())
-        .compose(
-            rows -> changes.ended(rows).map(seen -> Reply.done(new Released(rows.size()))));
+        .compose(rows -> changes.ended(rows).map(seen -> Reply.done(new Released(rows.size()))));
   }
 }

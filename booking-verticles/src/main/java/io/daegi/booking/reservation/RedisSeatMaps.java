@@ -60,12 +60,11 @@ final class RedisSeatMaps {
   }
 
   Future<Void> keep(String version, SeatMap map) {
-    return send(
-            Request.cmd(Command.SET)
-                .arg(mapKey(map.showId(), version))
-                .arg(BusJson.write(map))
-                .arg("PX")
-                .arg(KEEP_MS))
+    return send(Request.cmd(Command.SET)
+            .arg(mapKey(map.showId(), version))
+            .arg(BusJson.write(map))
+            .arg("PX")
+            .arg(KEEP_MS))
         .mapEmpty();
   }
 

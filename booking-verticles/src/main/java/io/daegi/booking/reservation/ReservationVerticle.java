@@ -49,8 +49,7 @@ public final class ReservationVerticle extends VerticleBase {
     ReservationStore reservations = new ReservationStore(database);
     Concerts concerts = new Concerts(catalogue, catalogueStore, view);
     Holds holds = new Holds(catalogue, new HoldStore(database), reservations, changes);
-    Sales sales =
-        new Sales(new SaleStore(database, settings.payWithinMs()), reservations, changes);
+    Sales sales = new Sales(new SaleStore(database, settings.payWithinMs()), reservations, changes);
     HoldSweep holdSweep = new HoldSweep(reservations, changes);
     service = service(concerts, holds, sales);
     return catalogue

@@ -144,14 +144,15 @@ final class SaleStore {
         .map(written -> new SaleEnd(reply, List.of(row)));
   }
 
-  /** The payment failed for good: the seats are free. The stored answer when somebody was quicker. */
+  /**
+   * The payment failed for good: the seats are free. The stored answer when somebody was quicker.
+   */
   Future<SaleEnd> cancel(PaymentOrder order, Refusal refusal) {
     return database.inTransaction(
         connection ->
             connection
                 .preparedQuery(CANCEL)
-                .execute(
-                    Tuple.of(order.reservationId(), order.paymentId(), refusal.code().code()))
+                .execute(Tuple.of(order.reservationId(), order.paymentId(), refusal.code().code()))
                 .map(rows -> ReservationRow.all(rows).stream().findFirst())
                 .compose(
                     row ->

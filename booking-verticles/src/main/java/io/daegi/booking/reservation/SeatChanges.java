@@ -7,7 +7,9 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Locale;
 
-/** What follows a commit that changed seats: views are dropped, the outbox is poked, it is counted. */
+/**
+ * What follows a commit that changed seats: views are dropped, the outbox is poked, it is counted.
+ */
 final class SeatChanges {
 
   private final SeatView view;

@@ -68,8 +68,7 @@ final class SeatView {
     return dates(concert)
         .map(dates -> availability(dates.dates()))
         .otherwise(
-            away ->
-                concertToAvailability.getOrDefault(concert.concertId(), Availability.GOOD));
+            away -> concertToAvailability.getOrDefault(concert.concertId(), Availability.GOOD));
   }
 
   /** Seats of these shows changed, and the change is committed; done when nobody sees them old. */

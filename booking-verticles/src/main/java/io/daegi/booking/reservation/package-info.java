@@ -1,2 +1,4 @@
-/** Reservation: concerts, dates, seats, the temporary hold, its confirmation, cancelling, expiry. */
+/**
+ * Reservation: concerts, dates, seats, the temporary hold, its confirmation, cancelling, expiry.
+ */
 package io.daegi.booking.reservation;

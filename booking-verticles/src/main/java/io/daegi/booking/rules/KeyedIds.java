@@ -8,7 +8,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
 
-/** Ids and hashes that follow from what a visitor sent, so that a repeat finds its first attempt. */
+/**
+ * Ids and hashes that follow from what a visitor sent, so that a repeat finds its first attempt.
+ */
 public final class KeyedIds {
 
   private KeyedIds() {}

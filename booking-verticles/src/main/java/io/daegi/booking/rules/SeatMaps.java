@@ -28,8 +28,7 @@ public final class SeatMaps {
             show.find(seat)
                 .ifPresent(
                     found ->
-                        states[found.order()] =
-                            (sold ? SeatState.SOLD : SeatState.HELD).letter()));
+                        states[found.order()] = (sold ? SeatState.SOLD : SeatState.HELD).letter()));
     List<SectionSeats> sections = new ArrayList<>();
     int at = 0;
     for (SectionPlan section : show.sections()) {

@@ -14,8 +14,7 @@ public final class AnswerSlots {
   private AnswerSlots() {}
 
   public static Slot ofHold(VisitorId visitor, ShowRef show, List<String> seats, String key) {
-    String hash =
-        KeyedIds.bodyHash(show.concertId(), show.date(), show.showId(), seats);
+    String hash = KeyedIds.bodyHash(show.concertId(), show.date(), show.showId(), seats);
     return new Slot(visitor, "reservations", key, hash);
   }
 

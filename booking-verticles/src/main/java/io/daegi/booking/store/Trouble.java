@@ -27,7 +27,10 @@ public final class Trouble {
     };
   }
 
-  /** Connection (08), conflict (40), resources (53), lock not available (55), operator (57), I/O (58). */
+  /**
+   * Connection (08), conflict (40), resources (53), lock not available (55), operator (57), I/O
+   * (58).
+   */
   private static boolean isPassing(String sqlState) {
     return sqlState != null
         && switch (sqlState.substring(0, 2)) {
