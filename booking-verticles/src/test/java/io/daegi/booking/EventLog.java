@@ -1,0 +1,74 @@
+package io.daegi.booking;
+
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Every booking event that stands on Kafka, read as an outsider reads it. */
+public final class EventLog implements AutoCloseable {
+
+  private static final String PREFIX = "io.daegi.";
+
+  private final KafkaConsumer<String, String> consumer;
+  private final List<Told> all = new ArrayList<>();
+
+  EventLog(String bootstrapServers, String topic, int partitions) {
+    consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "earliest"),
+            new StringDeserializer(),
+            new StringDeserializer());
+    consumer.assign(
+        IntStream.range(0, partitions).mapToObj(p -> new TopicPartition(topic, p)).toList());
+    consumer.seekToBeginning(consumer.assignment());
+  }
+
+  /** One event and where it stood. */
+  public record Told(int partition, String key, String contentType, JsonObject event) {
+
+    /** The type without prefix and version. */
+    public String type() {
+      String type = event.getString("type");
+      return type.substring(PREFIX.length(), type.length() - ".v1".length());
+    }
+
+    public JsonObject data() {
+      return event.getJsonObject("data");
+    }
+  }
+
+  /** The types of all events about a token, in order, once there are as many as expected. */
+  public List<String> awaitTypes(String tokenId, int expected) {
+    await().atMost(Duration.ofSeconds(20)).until(() -> of(tokenId).size() >= expected);
+    return of(tokenId).stream().map(Told::type).toList();
+  }
+
+  /** What is known of a token now. */
+  public List<Told> of(String tokenId) {
+    consumer
+        .poll(Duration.ofMillis(50))
+        .forEach((ConsumerRecord<String, String> record) -> all.add(toTold(record)));
+    return all.stream().filter(told -> tokenId.equals(told.key())).toList();
+  }
+
+  private static Told toTold(ConsumerRecord<String, String> record) {
+    String contentType =
+        new String(record.headers().lastHeader("content-type").value(), StandardCharsets.UTF_8);
+    return new Told(record.partition(), record.key(), contentType, new JsonObject(record.value()));
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

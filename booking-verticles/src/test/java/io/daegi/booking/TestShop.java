@@ -1,0 +1,273 @@
+package io.daegi.booking;
+
+import io.daegi.booking.api.AdmissionVerdict;
+import io.daegi.booking.api.BookingClient;
+import io.daegi.booking.api.Caller;
+import io.daegi.booking.api.Concert;
+import io.daegi.booking.api.ConcertSpec;
+import io.daegi.booking.api.ConcertSpec.SectionSpec;
+import io.daegi.booking.api.ConcertSpec.ShowSpec;
+import io.daegi.booking.api.Money;
+import io.daegi.booking.api.Refusal;
+import io.daegi.booking.api.RefusalCode;
+import io.daegi.booking.api.Reply;
+import io.daegi.booking.api.ShowRef;
+import io.daegi.booking.balance.DemoTopUp;
+import io.daegi.booking.bus.BusBookingClient;
+import io.daegi.booking.bus.BusCaller;
+import io.daegi.embedded.EmbeddedServices;
+import io.daegi.engine.model.VisitorId;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** A whole booking side on real PostgreSQL, Kafka and Redis, as a test meets it. */
+public final class TestShop implements AutoCloseable {
+
+  public static final LocalDate DATE = LocalDate.of(2026, 12, 24);
+  public static final int PARTITIONS = 2;
+  public static final long PRICE = 50_000;
+  public static final long PAY_WITHIN_MS = 1_500;
+
+  /** What a test that does not care gives a living hold after an outage. */
+  private static final long RECOVERY_GRACE_MS = 5_000;
+
+  private static final EmbeddedServices SERVICES = RealServices.start();
+  private static final AtomicInteger COUNTER = new AtomicInteger();
+
+  public final Vertx vertx = Vertx.vertx();
+  public final BookingClient client = new BusBookingClient(vertx);
+  public final BusCaller bus = new BusCaller(vertx, 8_000);
+  public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  public final Set<String> aliveQueues = ConcurrentHashMap.newKeySet();
+  public final EventLog events;
+  private final String prefix = "t" + COUNTER.incrementAndGet() + ".";
+  private BookingModule module;
+
+  private TestShop() {
+    createTopic(prefix + "booking");
+    events = new EventLog(SERVICES.broker().bootstrapServers(), prefix + "booking", PARTITIONS);
+  }
+
+  public static TestShop open() {
+    TestShop shop = new TestShop();
+    shop.start();
+    return shop;
+  }
+
+  public void start() {
+    module = await(BookingModule.start(vertx, options()));
+  }
+
+  /** The process of the booking side ends; its data stays. */
+  public void stop() {
+    await(module.close());
+  }
+
+  public BookingOptions options() {
+    return new BookingOptions(
+        postgres(),
+        SERVICES.cache().url(),
+        Map.of("bootstrap.servers", SERVICES.broker().bootstrapServers()),
+        prefix,
+        PARTITIONS,
+        new DemoTopUp(),
+        true,
+        new BookingTiming(PAY_WITHIN_MS, RECOVERY_GRACE_MS),
+        meters,
+        (queueId, forMs) -> aliveQueues.add(queueId));
+  }
+
+  public BookingModule module() {
+    return module;
+  }
+
+  public EmbeddedServices services() {
+    return SERVICES;
+  }
+
+  public static PgConnectOptions postgres() {
+    return new PgConnectOptions()
+        .setHost(SERVICES.database().host())
+        .setPort(SERVICES.database().port())
+        .setDatabase(SERVICES.database().database())
+        .setUser(SERVICES.database().user())
+        .setPassword(SERVICES.database().password());
+  }
+
+  /** A concert of one evening with section A, rows 1 to 10 of ten seats, at {@link #PRICE}. */
+  public Concert concert() {
+    return concert(300_000);
+  }
+
+  public Concert concert(long holdTtlMs) {
+    String id = "concert-" + COUNTER.incrementAndGet();
+    return value(client.putConcert(id, spec(id + "-queue", holdTtlMs, 10)));
+  }
+
+  public static ConcertSpec spec(String queueId, long holdTtlMs, int rows) {
+    return new ConcertSpec(
+        "An evening",
+        queueId,
+        "KRW",
+        holdTtlMs,
+        4,
+        List.of(new ShowSpec(DATE, null, List.of(new SectionSpec("A", rows, 10, PRICE)))));
+  }
+
+  public static ShowRef show(Concert concert) {
+    return new ShowRef(concert.concertId(), DATE, null);
+  }
+
+  /** Somebody new, who was let in. */
+  public Caller buyer(Concert concert) {
+    return buyer(concert, AdmissionVerdict.admittedUntil(Long.MAX_VALUE));
+  }
+
+  public Caller buyer(Concert concert, AdmissionVerdict verdict) {
+    int number = COUNTER.incrementAndGet();
+    return new Caller(
+        VisitorId.of(UUID.randomUUID()),
+        concert.queueId(),
+        "token-" + number,
+        number,
+        1,
+        number % PARTITIONS,
+        verdict);
+  }
+
+  /** The same visitor, no longer let in. */
+  public static Caller putOut(Caller caller) {
+    return new Caller(
+        caller.visitor(),
+        caller.queueId(),
+        caller.tokenId(),
+        caller.number(),
+        caller.generation(),
+        caller.partition(),
+        AdmissionVerdict.refused(RefusalCode.SESSION_OVER, null));
+  }
+
+  public static String key() {
+    return UUID.randomUUID().toString();
+  }
+
+  public static Money krw(long amount) {
+    return new Money(amount, "KRW");
+  }
+
+  public void charge(Caller caller, long amount) {
+    value(client.charge(caller, krw(amount), key()));
+  }
+
+  public long balance(Caller caller) {
+    return value(client.balance(caller.visitor(), "KRW")).balance().amount();
+  }
+
+  /** One row of one column, read past all of booking. */
+  public static long count(String sql) {
+    try (Connection connection = DriverManager.getConnection(SERVICES.database().jdbcUrl());
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  public static void execute(String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(SERVICES.database().jdbcUrl());
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Whatever does not add up between wallets, ledger, payments and seats. */
+  public static List<String> findings() {
+    List<String> found = new ArrayList<>();
+    try (Connection connection = DriverManager.getConnection(SERVICES.database().jdbcUrl());
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "select finding || ' ' || subject from reconciliation"
+                    + " union all select 'imbalance ' || transaction_id from ledger_imbalance")) {
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("reconciliation", e);
+    }
+    return found;
+  }
+
+  public static <T> T value(Future<Reply<T>> asked) {
+    Reply<T> reply = await(asked);
+    if (reply instanceof Reply.Done<T> done) {
+      return done.value();
+    }
+    throw new AssertionError("refused: " + reply);
+  }
+
+  public static <T> Refusal refusal(Future<Reply<T>> asked) {
+    Reply<T> reply = await(asked);
+    if (reply instanceof Reply.Refused<T> refused) {
+      return refused.refusal();
+    }
+    throw new AssertionError("not refused: " + reply);
+  }
+
+  public static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void createTopic(String topic) {
+    Map<String, Object> config = Map.of("bootstrap.servers", SERVICES.broker().bootstrapServers());
+    try (Admin admin = Admin.create(config)) {
+      admin
+          .createTopics(
+              List.of(new NewTopic(topic, Optional.of(PARTITIONS), Optional.of((short) 1))))
+          .all()
+          .get(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+    events.close();
+    await(vertx.close());
+  }
+}
