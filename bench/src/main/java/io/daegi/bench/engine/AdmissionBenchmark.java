@@ -23,11 +23,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 2)
+@Warmup(iterations = 1)
 @Measurement(iterations = AdmissionBenchmark.RUNS)
 public class AdmissionBenchmark {
 
-  static final int RUNS = 3;
+  static final int RUNS = 2;
 
   /** What stands between a command and its answer. */
   public enum Way {
