@@ -1,0 +1,137 @@
+package io.daegi.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.daegi.embedded.DataDirLock;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+  @TempDir Path workingDir;
+
+  @Test
+  void tellsEveryFaultOfTheConfigurationAndNothingElse() throws Exception {
+    try (Launched daegi =
+        Launched.in(workingDir, Map.of("DAEGI_HTTP_PROT", "80", "DAEGI_TICK_MS", "5"))) {
+      assertThat(daegi.exitCode()).isEqualTo(StartFailure.MISCONFIGURED);
+      assertThat(daegi.errors())
+          .containsExactly(
+              "daegi: the configuration cannot be used:",
+              "  DAEGI_HTTP_PROT (in the environment) is unknown: did you mean DAEGI_HTTP_PORT?",
+              "  DAEGI_TICK_MS (in the environment) must be a whole number from 10 to 1000, not \"5\"");
+      assertThat(daegi.output()).isEmpty();
+      assertThat(workingDir.resolve("data")).doesNotExist();
+    }
+  }
+
+  @Test
+  void tellsInOneLineThatAPortIsInUse() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Launched daegi =
+            Launched.in(
+                workingDir,
+                Map.of(
+                    "DAEGI_HTTP_HOST",
+                    "127.0.0.1",
+                    "DAEGI_HTTP_PORT",
+                    Integer.toString(taken.getLocalPort())))) {
+      assertThat(daegi.exitCode()).isEqualTo(StartFailure.UNUSABLE);
+      assertThat(daegi.errors())
+          .singleElement()
+          .asString()
+          .startsWith("daegi: 127.0.0.1:" + taken.getLocalPort())
+          .contains("DAEGI_HTTP_PORT");
+      assertThat(workingDir.resolve("data")).doesNotExist();
+    }
+  }
+
+  @Test
+  void refusesInOneLineToShareItsData() throws Exception {
+    Path dataDir = workingDir.resolve("data");
+    try (DataDirLock first = DataDirLock.acquire(dataDir);
+        Launched daegi = Launched.in(workingDir, Map.of())) {
+      assertThat(daegi.exitCode()).isEqualTo(StartFailure.UNUSABLE);
+      assertThat(daegi.errors())
+          .singleElement()
+          .asString()
+          .contains(dataDir.toString(), Long.toString(ProcessHandle.current().pid()));
+      assertThat(first).isNotNull();
+    }
+  }
+
+  @Test
+  void tellsInOneLineWhichServiceDoesNotAnswer() throws Exception {
+    String nobody = "127.0.0.1:" + unusedPort();
+    for (Map<String, String> settings :
+        List.of(
+            Map.of("DAEGI_POSTGRES_URL", "postgresql://shop:hush@" + nobody + "/tickets"),
+            Map.of("DAEGI_KAFKA_BOOTSTRAP_SERVERS", nobody),
+            Map.of("DAEGI_REDIS_URL", "redis://:hush@" + nobody))) {
+      try (Launched daegi = Launched.in(workingDir, settings)) {
+        assertThat(daegi.exitCode()).isEqualTo(StartFailure.UNUSABLE);
+        assertThat(daegi.errors())
+            .singleElement()
+            .asString()
+            .contains(nobody, settings.keySet().iterator().next())
+            .doesNotContain("hush");
+      }
+    }
+  }
+
+  @Test
+  void leavesNoProcessBehindWhenItIsTerminated() throws Exception {
+    try (Launched daegi = Launched.in(workingDir, Map.of())) {
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .until(
+              () ->
+                  !daegi.runs()
+                      || daegi.output().stream()
+                              .filter(line -> line.contains("ready after"))
+                              .count()
+                          == 3);
+      assertThat(daegi.runs()).as("running: " + daegi.errors()).isTrue();
+      assertThat(processesBelow(workingDir)).isNotEmpty();
+
+      daegi.terminate();
+
+      assertThat(daegi.exitCode()).isEqualTo(143);
+      assertThat(processesBelow(workingDir)).isEmpty();
+      assertThat(workingDir.resolve("data/redis")).doesNotExist();
+    }
+  }
+
+  private static int unusedPort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Command lines of processes that work for the folder, this test apart. */
+  private static List<String> processesBelow(Path folder) {
+    return ProcessHandle.allProcesses()
+        .filter(process -> process.pid() != ProcessHandle.current().pid())
+        .map(MainTest::commandLine)
+        .filter(line -> line.contains(folder.toString()))
+        .toList();
+  }
+
+  private static String commandLine(ProcessHandle process) {
+    try {
+      return Files.readString(
+          Path.of("/proc", Long.toString(process.pid()), "cmdline"), StandardCharsets.ISO_8859_1);
+    } catch (IOException gone) {
+      return "";
+    }
+  }
+}

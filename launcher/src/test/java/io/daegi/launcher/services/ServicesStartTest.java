@@ -1,0 +1,103 @@
+package io.daegi.launcher.services;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.daegi.embedded.EmbeddedServices;
+import io.daegi.embedded.ServiceKind;
+import io.daegi.launcher.CloseChain;
+import io.daegi.launcher.StartFailure;
+import io.daegi.launcher.config.LauncherConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServicesStartTest {
+  @TempDir static Path othersDir;
+  @TempDir Path workingDir;
+
+  private static EmbeddedServices others;
+
+  @BeforeAll
+  static void startTheOthers() {
+    others = EmbeddedServices.start(othersDir, EnumSet.allOf(ServiceKind.class));
+  }
+
+  @AfterAll
+  static void stopTheOthers() {
+    others.close();
+  }
+
+  @Test
+  void embedsNothingThatIsNamed() throws Exception {
+    List<String> said = new ArrayList<>();
+    try (CloseChain chain = new CloseChain()) {
+      Services services = ServicesStart.start(config(named()), chain, said::add);
+
+      assertThat(services.kafka()).isEqualTo(others.broker().bootstrapServers());
+      assertThat(services.postgres().port()).isEqualTo(others.database().port());
+      assertThat(services.redis().connection().reveal()).isEqualTo(others.cache().url());
+      assertThat(workingDir.resolve("data"))
+          .isDirectoryNotContaining("glob:**/{kafka,postgres,redis}");
+      assertThat(said).hasSize(3).allMatch(line -> line.contains("ready after"));
+    }
+  }
+
+  @Test
+  void embedsWhatIsNotNamed() throws Exception {
+    Map<String, String> settings = new HashMap<>(named());
+    settings.remove("DAEGI_REDIS_URL");
+    try (CloseChain chain = new CloseChain()) {
+      Services services = ServicesStart.start(config(settings), chain, line -> {});
+
+      assertThat(services.redis().port()).isPositive();
+      assertThat(services.redis().connection().reveal()).isNotEqualTo(others.cache().url());
+      assertThat(workingDir.resolve("data/redis")).isDirectory();
+    }
+  }
+
+  @Test
+  void namesADatabaseThatIsNotThere() {
+    Map<String, String> settings = new HashMap<>(named());
+    settings.put(
+        "DAEGI_POSTGRES_URL",
+        "postgresql://postgres:hush@" + others.database().address() + "/nowhere");
+    try (CloseChain chain = new CloseChain()) {
+      assertThatThrownBy(() -> ServicesStart.start(config(settings), chain, line -> {}))
+          .isInstanceOf(StartFailure.class)
+          .hasMessageContaining("nowhere")
+          .hasMessageContaining("DAEGI_POSTGRES_URL")
+          .hasMessageNotContaining("hush");
+    }
+  }
+
+  @Test
+  void namesARedisThatRefusesThePassword() {
+    Map<String, String> settings = new HashMap<>(named());
+    settings.put("DAEGI_REDIS_URL", "redis://:hush@" + others.cache().address());
+    try (CloseChain chain = new CloseChain()) {
+      assertThatThrownBy(() -> ServicesStart.start(config(settings), chain, line -> {}))
+          .isInstanceOf(StartFailure.class)
+          .hasMessageContaining("AUTH")
+          .hasMessageNotContaining("hush");
+    }
+  }
+
+  private static Map<String, String> named() {
+    return Map.of(
+        "DAEGI_POSTGRES_URL", others.database().url(),
+        "DAEGI_KAFKA_BOOTSTRAP_SERVERS", others.broker().bootstrapServers(),
+        "DAEGI_REDIS_URL", others.cache().url());
+  }
+
+  private LauncherConfig config(Map<String, String> settings) throws Exception {
+    return LauncherConfig.read(settings, workingDir);
+  }
+}
