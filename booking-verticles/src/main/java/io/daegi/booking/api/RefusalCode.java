@@ -17,6 +17,8 @@ public enum RefusalCode {
   NOT_ADMITTED("not-admitted", 403),
   SESSION_OVER("session-over", 403),
   WRONG_QUEUE("wrong-queue", 403),
+  /** The shop takes no money for balances. */
+  TOP_UP_REFUSED("top-up-refused", 403),
 
   CONCERT_UNKNOWN("concert-unknown", 404),
   SHOW_UNKNOWN("show-unknown", 404),

@@ -1,0 +1,27 @@
+package io.daegi.engine.shard;
+
+import io.daegi.engine.board.BoardWriter;
+import io.daegi.engine.codec.BatchHeader;
+import io.daegi.engine.event.EventSink;
+import io.daegi.engine.journal.BatchSink;
+
+/** Brings what a follower reads of one partition onto the board. On the follower's thread. */
+public final class BoardSink implements BatchSink {
+
+  private final BoardWriter writer;
+
+  public BoardSink(BoardWriter writer) {
+    this.writer = writer;
+  }
+
+  @Override
+  public EventSink begin(BatchHeader header) {
+    writer.beginBatch(header.batchNumber());
+    return writer;
+  }
+
+  @Override
+  public void end(BatchHeader header) {
+    writer.endBatch();
+  }
+}
