@@ -16,7 +16,7 @@ import java.util.Base64;
  * @param madeHere whether nobody chose it, so that it must be told at the start
  */
 public record AdminKey(Secret key, boolean madeHere) {
-  private static final String FILE_NAME = "admin.key";
+  static final String FILE_NAME = "admin.key";
   private static final int RANDOM_BYTES = 24;
 
   /**

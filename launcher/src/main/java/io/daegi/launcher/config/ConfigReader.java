@@ -37,7 +37,7 @@ final class ConfigReader {
         absolute(values.need(Settings.DATA_DIR)),
         values.get(Settings.DEMO).orElse(profile == Profile.EMBEDDED),
         credentials(),
-        backends(),
+        backends(profile),
         values.need(Settings.TICK_MS),
         values.need(Settings.EVENT_LOOPS),
         values.need(Settings.LOG_FORMAT),
@@ -46,15 +46,20 @@ final class ConfigReader {
 
   private LauncherConfig.Credentials credentials() {
     return new LauncherConfig.Credentials(
-        values.get(Settings.ADMIN_KEY), values.get(Settings.KEYS_FILE).map(this::absolute));
+        values.get(Settings.ADMIN_KEY),
+        values.get(Settings.ORIGIN_KEY),
+        values.get(Settings.KEYS_FILE).map(this::absolute));
   }
 
-  private LauncherConfig.Backends backends() {
+  private LauncherConfig.Backends backends(Profile profile) {
+    boolean embedded = profile == Profile.EMBEDDED;
     return new LauncherConfig.Backends(
         values.get(Settings.POSTGRES_URL),
         values.get(Settings.KAFKA_BOOTSTRAP_SERVERS),
         values.get(Settings.REDIS_URL),
         values.need(Settings.TOPIC_PREFIX),
+        values.get(Settings.PARTITIONS).orElse(embedded ? 1 : 8),
+        values.get(Settings.REPLICATION_FACTOR).orElse(embedded ? 1 : 3),
         values.need(Settings.FSYNC));
   }
 

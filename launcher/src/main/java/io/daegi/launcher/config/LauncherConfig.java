@@ -32,13 +32,22 @@ public record LauncherConfig(
     LogFormat logFormat,
     LogLevel logLevel) {
 
-  /** Who is let in, and what signs; made in the data directory if absent. */
-  public record Credentials(Optional<Secret> adminKey, Optional<Path> keysFile) {}
+  /**
+   * Who is let in, and what signs.
+   *
+   * @param adminKey made in the data directory if absent
+   * @param originKey no shop is let in without
+   * @param keysFile made in the data directory if absent
+   */
+  public record Credentials(
+      Optional<Secret> adminKey, Optional<Secret> originKey, Optional<Path> keysFile) {}
 
   /**
    * The services that are named; each one absent is to be embedded.
    *
    * @param kafka {@code bootstrap.servers}
+   * @param partitions of the log, if it is made now
+   * @param replicationFactor of topics that are made now
    * @param fsync whether embedded services force what they acknowledge
    */
   public record Backends(
@@ -46,6 +55,8 @@ public record LauncherConfig(
       Optional<String> kafka,
       Optional<RedisAddress> redis,
       String topicPrefix,
+      int partitions,
+      int replicationFactor,
       boolean fsync) {}
 
   /**

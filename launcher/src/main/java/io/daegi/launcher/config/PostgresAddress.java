@@ -17,7 +17,12 @@ public record PostgresAddress(
 
   /** Without credentials, which go to the driver apart. */
   public String jdbcUrl() {
-    return "jdbc:postgresql://"
+    return "jdbc:" + uri();
+  }
+
+  /** Without credentials, which go to the client apart. */
+  public String uri() {
+    return "postgresql://"
         + host
         + ":"
         + port

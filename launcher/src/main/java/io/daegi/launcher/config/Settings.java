@@ -89,6 +89,14 @@ final class Settings {
               "The JWK set that signs tokens and passes, the same for all processes.")
           .orElse("", "made once in the data directory; none in production");
 
+  static final Setting<Secret> ORIGIN_KEY =
+      Setting.of(
+              "DAEGI_ORIGIN_KEY",
+              ValueTypes.secret(256),
+              "What shops of your own show to complete, abandon or extend a session.")
+          .orElse("", "none: sessions cannot be changed from outside")
+          .kept();
+
   static final Setting<PostgresAddress> POSTGRES_URL =
       Setting.of("DAEGI_POSTGRES_URL", ValueTypes.postgres(), "The database of seats and money.")
           .orElse("", "embedded; none in production")
@@ -112,6 +120,21 @@ final class Settings {
                   Pattern.compile("[a-zA-Z0-9._-]{1,64}")),
               "What the names of our topics begin with.")
           .orElse("daegi.");
+  static final Setting<Integer> PARTITIONS =
+      Setting.of(
+              "DAEGI_PARTITIONS",
+              ValueTypes.wholeNumber(1, 64, "partitions"),
+              "How many shards share the queues; fixed when the log is made.")
+          .orElse("", "`1` in embedded, `8` in production");
+
+  static final Setting<Integer> REPLICATION_FACTOR =
+      Setting.of(
+              "DAEGI_REPLICATION_FACTOR",
+              ValueTypes.wholeNumber(1, 9, "brokers"),
+              "How many brokers keep each record of the topics that are made; one less must acknowledge it."
+                  + " Below 3 a single broken machine can lose what was acknowledged.")
+          .orElse("", "`1` in embedded, `3` in production");
+
   static final Setting<Boolean> FSYNC =
       Setting.of(
               "DAEGI_FSYNC",
@@ -161,10 +184,17 @@ final class Settings {
                   MANAGEMENT_PORT,
                   PUBLIC_URL,
                   ORIGINS_ALLOWED)),
-          new Subject("Credentials", List.of(ADMIN_KEY, KEYS_FILE)),
+          new Subject("Credentials", List.of(ADMIN_KEY, ORIGIN_KEY, KEYS_FILE)),
           new Subject(
               "Services",
-              List.of(POSTGRES_URL, KAFKA_BOOTSTRAP_SERVERS, REDIS_URL, TOPIC_PREFIX, FSYNC)),
+              List.of(
+                  POSTGRES_URL,
+                  KAFKA_BOOTSTRAP_SERVERS,
+                  REDIS_URL,
+                  TOPIC_PREFIX,
+                  PARTITIONS,
+                  REPLICATION_FACTOR,
+                  FSYNC)),
           new Subject("Working", List.of(TICK_MS, EVENT_LOOPS, LOG_FORMAT, LOG_LEVEL)));
 
   private Settings() {}

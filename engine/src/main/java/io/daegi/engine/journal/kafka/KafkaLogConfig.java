@@ -29,6 +29,10 @@ public record KafkaLogConfig(
     return topicPrefix + "booking";
   }
 
+  public String queueStatusTopic() {
+    return topicPrefix + "queue-status";
+  }
+
   /**
    * A writer's settings: trouble shows within seconds, so that a shard can start again.
    *

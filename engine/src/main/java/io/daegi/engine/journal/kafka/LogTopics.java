@@ -20,7 +20,8 @@ public final class LogTopics {
   private LogTopics() {}
 
   /**
-   * Makes sure that {@code admission} and {@code booking} have this many partitions.
+   * Makes sure that {@code admission} and {@code booking} have this many partitions, and that
+   * {@code queue-status} is there.
    *
    * @throws IllegalStateException when one has another number, or Kafka does not answer
    */
@@ -29,7 +30,8 @@ public final class LogTopics {
       create(
           admin,
           topic(config.admissionTopic(), partitions, replicationFactor, FOR_EVER),
-          topic(config.bookingTopic(), partitions, replicationFactor, THIRTY_DAYS_MS));
+          topic(config.bookingTopic(), partitions, replicationFactor, THIRTY_DAYS_MS),
+          compacted(config.queueStatusTopic(), replicationFactor));
       check(admin, config.admissionTopic(), partitions);
       check(admin, config.bookingTopic(), partitions);
     } catch (ExecutionException | TimeoutException e) {
@@ -58,6 +60,12 @@ public final class LogTopics {
                 String.valueOf(Math.max(1, replicationFactor - 1)),
                 "unclean.leader.election.enable",
                 "false"));
+  }
+
+  /** The newest word under each key, in one partition. */
+  private static NewTopic compacted(String name, int replicationFactor) {
+    return new NewTopic(name, 1, (short) replicationFactor)
+        .configs(Map.of("cleanup.policy", "compact"));
   }
 
   private static void create(Admin admin, NewTopic... topics)

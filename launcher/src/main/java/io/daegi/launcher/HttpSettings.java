@@ -1,0 +1,53 @@
+package io.daegi.launcher;
+
+import io.daegi.http.edge.HttpConfig;
+import io.daegi.launcher.config.Endpoint;
+import io.daegi.launcher.config.LauncherConfig;
+import io.daegi.launcher.config.Secret;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.stream.Collectors;
+
+/** The edge's settings from what the operator said; ports that may be any are chosen here. */
+final class HttpSettings {
+  private HttpSettings() {}
+
+  static HttpConfig of(LauncherConfig config, AdminKey adminKey) throws StartFailure {
+    int port = chosen(config.http());
+    HttpConfig byDefault =
+        HttpConfig.defaults(
+            config.http().host(),
+            port,
+            chosen(config.management()),
+            config.publicUrl().map(URI::toString).orElse("http://localhost:" + port),
+            adminKey.key().reveal());
+    return new HttpConfig(
+        byDefault.host(),
+        byDefault.port(),
+        byDefault.managementPort(),
+        byDefault.publicUrl(),
+        config.originsAllowed().stream().map(URI::toString).collect(Collectors.toSet()),
+        byDefault.adminKey(),
+        config.credentials().originKey().map(Secret::reveal).orElse(null),
+        byDefault.passTtlMs(),
+        byDefault.maxStreams(),
+        byDefault.boardStaleMs(),
+        byDefault.joinBurst(),
+        byDefault.joinsPerSecond());
+  }
+
+  /** All event loops share one port, so that a free one is found first. */
+  private static int chosen(Endpoint endpoint) throws StartFailure {
+    if (endpoint.port() != 0) {
+      return endpoint.port();
+    }
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(endpoint.host(), 0));
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw StartFailure.unusable("no free port on " + endpoint.host() + ": " + e.getMessage(), e);
+    }
+  }
+}

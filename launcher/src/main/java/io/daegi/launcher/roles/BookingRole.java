@@ -1,0 +1,72 @@
+package io.daegi.launcher.roles;
+
+import io.daegi.booking.BookingModule;
+import io.daegi.booking.BookingOptions;
+import io.daegi.booking.BookingTiming;
+import io.daegi.booking.balance.DemoTopUp;
+import io.daegi.booking.balance.NoTopUp;
+import io.daegi.launcher.StartFailure;
+import io.daegi.launcher.config.LauncherConfig;
+import io.daegi.launcher.config.PostgresAddress;
+import io.daegi.launcher.services.Services;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import java.util.Map;
+
+/** The booking side of this process. */
+public final class BookingRole implements AutoCloseable {
+  private final BookingModule module;
+
+  private BookingRole(BookingModule module) {
+    this.module = module;
+  }
+
+  /**
+   * Brings the schema up to date and starts to answer.
+   *
+   * @param engine told each second that the shop lives
+   */
+  public static BookingRole start(
+      Vertx vertx,
+      LauncherConfig config,
+      Services services,
+      MeterRegistry meters,
+      EngineLink engine)
+      throws StartFailure {
+    BookingOptions options =
+        new BookingOptions(
+            connection(services.postgres()),
+            services.redis().connection().reveal(),
+            Map.of("bootstrap.servers", services.kafka()),
+            config.backends().topicPrefix(),
+            config.backends().partitions(),
+            config.demo() ? new DemoTopUp() : new NoTopUp(),
+            config.demo(),
+            BookingTiming.DEFAULT,
+            meters,
+            (queueId, forMs) -> engine.send(client -> client.shopAlive(queueId, forMs)));
+    try {
+      return new BookingRole(BookingModule.start(vertx, options).await());
+    } catch (Exception e) { // awaiting throws whatever went wrong, checked or not
+      throw StartFailure.unusable(
+          "booking cannot be started on PostgreSQL at " + services.postgres() + ": " + e, e);
+    }
+  }
+
+  private static PgConnectOptions connection(PostgresAddress address) {
+    return PgConnectOptions.fromUri(address.uri())
+        .setUser(address.user())
+        .setPassword(address.password().reveal());
+  }
+
+  /** Whether PostgreSQL answered lately. */
+  public boolean isDatabaseUp() {
+    return module.isDatabaseUp();
+  }
+
+  @Override
+  public void close() {
+    module.close().await();
+  }
+}

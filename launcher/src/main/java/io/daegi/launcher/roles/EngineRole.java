@@ -1,0 +1,138 @@
+package io.daegi.launcher.roles;
+
+import io.daegi.engine.board.Board;
+import io.daegi.engine.journal.kafka.KafkaJournal;
+import io.daegi.engine.journal.kafka.KafkaLogConfig;
+import io.daegi.engine.journal.kafka.LogFollower;
+import io.daegi.engine.journal.kafka.LogTopics;
+import io.daegi.engine.shard.BoardSink;
+import io.daegi.engine.shard.Shard;
+import io.daegi.engine.shard.ShardConfig;
+import io.daegi.engine.shard.ShardListener;
+import io.daegi.engine.shard.kafka.KafkaOutcomeSource;
+import io.daegi.engine.verticle.EngineVerticle;
+import io.daegi.launcher.StartFailure;
+import io.daegi.launcher.config.LauncherConfig;
+import io.daegi.launcher.metrics.EngineMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * The log of this process: a follower that keeps the board, and a shard for each partition.
+ *
+ * <pre>
+ *  commands ──▶ shard 0..n ──▶ Kafka ──▶ follower ──▶ board ──▶ whoever reads
+ * </pre>
+ */
+public final class EngineRole implements AutoCloseable {
+  private static final Duration LEADS_WITHIN = Duration.ofSeconds(60);
+  private static final long LOOK_EVERY_NS = 10_000_000;
+
+  private final Vertx vertx;
+  private final KafkaLogConfig log;
+  private final Board board;
+  private final LogFollower follower;
+  private final List<Leadership> partitions = new ArrayList<>();
+  private final List<String> deployments = new ArrayList<>();
+
+  private EngineRole(Vertx vertx, KafkaLogConfig log, int partitions, Consumer<Throwable> fatal) {
+    this.vertx = vertx;
+    this.log = log;
+    this.board = new Board(partitions);
+    this.follower =
+        new LogFollower(
+            log,
+            partitions,
+            partition -> new BoardSink(board.writer(partition)),
+            board::caughtUp,
+            fatal::accept);
+  }
+
+  /**
+   * Makes the topics, if need be, and starts to read and to lead.
+   *
+   * @param node by which name the log knows this process
+   * @param fatal ends the process
+   */
+  public static EngineRole start(
+      Vertx vertx,
+      LauncherConfig config,
+      KafkaLogConfig log,
+      String node,
+      MeterRegistry meters,
+      Consumer<Throwable> fatal)
+      throws StartFailure {
+    int partitions = config.backends().partitions();
+    try {
+      LogTopics.ensure(log, partitions, config.backends().replicationFactor());
+    } catch (IllegalStateException e) {
+      throw StartFailure.unusable(e.getMessage(), e);
+    }
+    EngineRole engine = new EngineRole(vertx, log, partitions, fatal);
+    engine.follower.start();
+    for (int partition = 0; partition < partitions; partition++) {
+      engine.lead(ShardConfig.of(partition, node, config.tickMs()), meters, fatal);
+    }
+    return engine;
+  }
+
+  private void lead(ShardConfig config, MeterRegistry meters, Consumer<Throwable> fatal) {
+    Leadership leadership = new Leadership(new EngineMetrics(meters, config.partition(), fatal));
+    partitions.add(leadership);
+    EngineVerticle verticle =
+        new EngineVerticle((ingress, listener) -> shard(config, ingress, listener), leadership);
+    deployments.add(vertx.deployVerticle(verticle).await());
+  }
+
+  private Shard shard(ShardConfig config, Executor ingress, ShardListener listener) {
+    int partition = config.partition();
+    return new Shard(
+        config,
+        new KafkaJournal(log, partition),
+        new KafkaOutcomeSource(log, partition),
+        ingress,
+        listener,
+        new Shard.ShardClocks(
+            System::nanoTime, System::currentTimeMillis, () -> board.ageMs(partition)));
+  }
+
+  /** Returns when the board has read the log and every shard leads. */
+  public void awaitLeading() throws StartFailure {
+    long deadlineNs = System.nanoTime() + LEADS_WITHIN.toNanos();
+    while (!isReady()) {
+      if (System.nanoTime() > deadlineNs) {
+        throw StartFailure.unusable(
+            "the log at %s has not been taken over within %d s: see the lines above"
+                .formatted(log.bootstrapServers(), LEADS_WITHIN.toSeconds()));
+      }
+      LockSupport.parkNanos(LOOK_EVERY_NS);
+    }
+  }
+
+  private boolean isReady() {
+    return board.isCaughtUp() && partitions.stream().allMatch(one -> one.isShownBy(board));
+  }
+
+  /** Whether this process leads the partition just now. */
+  public boolean leads(int partition) {
+    return partitions.get(partition).leads();
+  }
+
+  public Board board() {
+    return board;
+  }
+
+  /** Answers what was taken, gives the partitions back, and stops reading. */
+  @Override
+  public void close() {
+    Future.join(deployments.stream().map(vertx::undeploy).toList()).await();
+    follower.close();
+  }
+}
