@@ -2,6 +2,7 @@ package io.daegi.launcher;
 
 import io.daegi.booking.bus.BusBookingClient;
 import io.daegi.engine.journal.kafka.KafkaLogConfig;
+import io.daegi.engine.journal.kafka.LogTopics;
 import io.daegi.engine.model.Limits;
 import io.daegi.http.edge.HttpConfig;
 import io.daegi.launcher.config.LauncherConfig;
@@ -11,6 +12,7 @@ import io.daegi.launcher.roles.EdgeRole;
 import io.daegi.launcher.roles.EngineLink;
 import io.daegi.launcher.roles.EngineRole;
 import io.daegi.launcher.roles.QueueStatusPublisher;
+import io.daegi.launcher.services.Deployment;
 import io.daegi.launcher.services.Services;
 import io.daegi.launcher.services.ServicesStart;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -61,6 +63,8 @@ final class Node {
         chain.open("the event loops", () -> OpenVertx.of(config.eventLoops(), meters)).vertx();
     KafkaLogConfig log =
         new KafkaLogConfig(services.kafka(), config.backends().topicPrefix(), Map.of());
+    makeTopics(log);
+    Deployment.check(services.postgres(), log);
     EngineRole engine =
         chain.open(
             "the engine",
@@ -79,6 +83,14 @@ final class Node {
         "the public server",
         () -> EdgeRole.start(vertx, config, http, engine.board(), permits(), meters));
     new Welcome(config, http, adminKey).tell(progress, System.nanoTime() - fromNs);
+  }
+
+  private void makeTopics(KafkaLogConfig log) throws StartFailure {
+    try {
+      LogTopics.ensure(log, config.backends().partitions(), config.backends().replicationFactor());
+    } catch (IllegalStateException e) {
+      throw StartFailure.unusable(e.getMessage(), e);
+    }
   }
 
   /** All clients' unanswered commands together fit the ring beside its reserve. */

@@ -1,15 +1,19 @@
 package io.daegi.launcher;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /** The program in a process of its own, as an operator starts it. */
-final class Launched implements AutoCloseable {
+public final class Launched implements AutoCloseable {
   private static final long LIMIT_S = 120;
 
   private final Process process;
@@ -23,7 +27,7 @@ final class Launched implements AutoCloseable {
   }
 
   /** Starts it in a working directory, with these settings and on free ports. */
-  static Launched in(Path workingDir, Map<String, String> settings) throws IOException {
+  public static Launched in(Path workingDir, Map<String, String> settings) throws IOException {
     Path out = workingDir.resolve("out.txt");
     Path err = workingDir.resolve("err.txt");
     List<String> command = new ArrayList<>();
@@ -44,27 +48,64 @@ final class Launched implements AutoCloseable {
     return new Launched(builder.start(), out, err);
   }
 
+  /** Waits until it says that it is ready. */
+  public Launched awaitReady() {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(LIMIT_S))
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> !runs() || told("Ready after").isPresent());
+    if (!runs()) {
+      throw new IllegalStateException("ended before it was ready: " + errors() + output());
+    }
+    return this;
+  }
+
+  /** What stands behind a word at the beginning of a line of its output. */
+  public String addressOf(String what) {
+    return told(what).orElseThrow(() -> new IllegalStateException(what + " is not told"));
+  }
+
+  private Optional<String> told(String what) {
+    return output().stream()
+        .filter(line -> line.startsWith(what))
+        .map(line -> line.substring(what.length()).strip())
+        .findFirst();
+  }
+
   /** Waits for its end. */
-  int exitCode() throws InterruptedException {
+  public int exitCode() throws InterruptedException {
     if (!process.waitFor(LIMIT_S, TimeUnit.SECONDS)) {
       throw new IllegalStateException("still running after " + LIMIT_S + " s");
     }
     return process.exitValue();
   }
 
-  List<String> errors() throws IOException {
-    return Files.readAllLines(err);
+  public List<String> errors() {
+    return lines(err);
   }
 
-  List<String> output() throws IOException {
-    return Files.readAllLines(out);
+  public List<String> output() {
+    return lines(out);
   }
 
-  void terminate() {
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public void terminate() {
     process.destroy();
   }
 
-  boolean runs() {
+  /** Ends it as a power switch would: what it started itself lives on. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  public boolean runs() {
     return process.isAlive();
   }
 

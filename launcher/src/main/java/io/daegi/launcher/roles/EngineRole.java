@@ -4,7 +4,6 @@ import io.daegi.engine.board.Board;
 import io.daegi.engine.journal.kafka.KafkaJournal;
 import io.daegi.engine.journal.kafka.KafkaLogConfig;
 import io.daegi.engine.journal.kafka.LogFollower;
-import io.daegi.engine.journal.kafka.LogTopics;
 import io.daegi.engine.shard.BoardSink;
 import io.daegi.engine.shard.Shard;
 import io.daegi.engine.shard.ShardConfig;
@@ -56,7 +55,7 @@ public final class EngineRole implements AutoCloseable {
   }
 
   /**
-   * Makes the topics, if need be, and starts to read and to lead.
+   * Starts to read and to lead.
    *
    * @param node by which name the log knows this process
    * @param fatal ends the process
@@ -67,14 +66,8 @@ public final class EngineRole implements AutoCloseable {
       KafkaLogConfig log,
       String node,
       MeterRegistry meters,
-      Consumer<Throwable> fatal)
-      throws StartFailure {
+      Consumer<Throwable> fatal) {
     int partitions = config.backends().partitions();
-    try {
-      LogTopics.ensure(log, partitions, config.backends().replicationFactor());
-    } catch (IllegalStateException e) {
-      throw StartFailure.unusable(e.getMessage(), e);
-    }
     EngineRole engine = new EngineRole(vertx, log, partitions, fatal);
     engine.follower.start();
     for (int partition = 0; partition < partitions; partition++) {

@@ -33,6 +33,11 @@ public record KafkaLogConfig(
     return topicPrefix + "queue-status";
   }
 
+  /** Keeps the id by which log and database know each other. */
+  public String deploymentTopic() {
+    return topicPrefix + "deployment";
+  }
+
   /**
    * A writer's settings: trouble shows within seconds, so that a shard can start again.
    *

@@ -21,7 +21,7 @@ public final class LogTopics {
 
   /**
    * Makes sure that {@code admission} and {@code booking} have this many partitions, and that
-   * {@code queue-status} is there.
+   * {@code queue-status} and {@code deployment} are there.
    *
    * @throws IllegalStateException when one has another number, or Kafka does not answer
    */
@@ -31,7 +31,8 @@ public final class LogTopics {
           admin,
           topic(config.admissionTopic(), partitions, replicationFactor, FOR_EVER),
           topic(config.bookingTopic(), partitions, replicationFactor, THIRTY_DAYS_MS),
-          compacted(config.queueStatusTopic(), replicationFactor));
+          compacted(config.queueStatusTopic(), replicationFactor),
+          compacted(config.deploymentTopic(), replicationFactor));
       check(admin, config.admissionTopic(), partitions);
       check(admin, config.bookingTopic(), partitions);
     } catch (ExecutionException | TimeoutException e) {
