@@ -1,5 +1,6 @@
 package io.daegi.booking;
 
+import io.daegi.booking.audit.AuditVerticle;
 import io.daegi.booking.balance.BalanceVerticle;
 import io.daegi.booking.balance.LedgerStore;
 import io.daegi.booking.metrics.BookingMetrics;
@@ -84,6 +85,7 @@ public final class BookingModule {
         .compose(d -> deploy(new ReservationVerticle(database, settings, metrics, relay::poke)))
         .compose(d -> deploy(new PaymentVerticle(new BalanceGateway(payments), payments)))
         .compose(d -> deploy(new BalanceVerticle(ledger, options.topUp(), relay::poke)))
+        .compose(d -> deploy(new AuditVerticle(database)))
         .compose(d -> deploy(new HousekeepingVerticle(database, answers, metrics)))
         .compose(d -> deployOnVirtualThreads(new OrchestrationVerticle(answers, metrics)));
   }

@@ -11,8 +11,10 @@ import io.daegi.launcher.roles.DemoSale;
 import io.daegi.launcher.roles.EdgeRole;
 import io.daegi.launcher.roles.EngineLink;
 import io.daegi.launcher.roles.EngineRole;
+import io.daegi.launcher.roles.Management;
 import io.daegi.launcher.roles.QueueStatusPublisher;
 import io.daegi.launcher.services.Deployment;
+import io.daegi.launcher.services.RedisPulse;
 import io.daegi.launcher.services.Services;
 import io.daegi.launcher.services.ServicesStart;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -71,7 +73,11 @@ final class Node {
             () ->
                 EngineRole.start(vertx, config, log, NodeName.in(config.dataDir()), meters, fatal));
     EngineLink link = EngineLink.deploy(vertx, engine.board(), permits());
-    chain.open("booking", () -> BookingRole.start(vertx, config, services, meters, link));
+    BookingRole booking =
+        chain.open("booking", () -> BookingRole.start(vertx, config, services, meters, link));
+    RedisPulse redis =
+        chain.open("the look at Redis", () -> new RedisPulse(vertx, services.redis()));
+    chain.open("management", () -> Management.start(vertx, http, meters, engine, booking, redis));
     engine.awaitLeading();
     if (config.demo()) {
       DemoSale.open(link, new BusBookingClient(vertx));

@@ -2,6 +2,7 @@ package io.daegi.launcher;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,12 +16,15 @@ import org.awaitility.Awaitility;
 /** The program in a process of its own, as an operator starts it. */
 public final class Launched implements AutoCloseable {
   private static final long LIMIT_S = 120;
+  private static final long ENDS_WITHIN_S = 30;
 
+  private final Path workingDir;
   private final Process process;
   private final Path out;
   private final Path err;
 
-  private Launched(Process process, Path out, Path err) {
+  private Launched(Path workingDir, Process process, Path out, Path err) {
+    this.workingDir = workingDir;
     this.process = process;
     this.out = out;
     this.err = err;
@@ -45,7 +49,7 @@ public final class Launched implements AutoCloseable {
     builder.environment().putAll(Map.of("DAEGI_HTTP_PORT", "0", "DAEGI_MANAGEMENT_PORT", "0"));
     builder.environment().putAll(settings);
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
-    return new Launched(builder.start(), out, err);
+    return new Launched(workingDir, builder.start(), out, err);
   }
 
   /** Waits until it says that it is ready. */
@@ -109,9 +113,35 @@ public final class Launched implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Ends it in order, and then whatever still works in its directory. */
   @Override
   public void close() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    process.destroy();
+    try {
+      if (!process.waitFor(ENDS_WITHIN_S, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    }
+    processesBelow(workingDir).forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /** Processes that work for the folder, this one apart. */
+  static List<ProcessHandle> processesBelow(Path folder) {
+    return ProcessHandle.allProcesses()
+        .filter(process -> process.pid() != ProcessHandle.current().pid())
+        .filter(process -> commandLine(process).contains(folder.toString()))
+        .toList();
+  }
+
+  private static String commandLine(ProcessHandle process) {
+    try {
+      return Files.readString(
+          Path.of("/proc", Long.toString(process.pid()), "cmdline"), StandardCharsets.ISO_8859_1);
+    } catch (IOException gone) {
+      return "";
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.daegi.booking.orchestration;
 
+import io.daegi.booking.audit.AuditCalls;
 import io.daegi.booking.bus.BookingCalls;
 import io.daegi.booking.bus.BusCall;
 import io.daegi.booking.bus.BusCaller;
@@ -51,6 +52,8 @@ public final class OrchestrationVerticle extends VerticleBase {
     pass(BookingCalls.RELEASE, ReservationCalls.RELEASE);
     pass(BookingCalls.RELEASE_ALL, ReservationCalls.RELEASE_ALL);
     pass(BookingCalls.PUT_CONCERT, ReservationCalls.PUT_CONCERT);
+    pass(BookingCalls.NOTE_ADMIN_ACT, AuditCalls.NOTE);
+    pass(BookingCalls.ADMIN_ACTS, AuditCalls.LIST);
     pass(BookingCalls.QUEUES, ReservationCalls.QUEUES);
     PaymentResumption interrupted = new PaymentResumption(bus, metrics);
     return service
