@@ -100,6 +100,9 @@ class RoutesTest {
   @Test
   void keepNothingThatDependsOnACredential() {
     for (var call : calls(null)) {
+      if (isEndless(call)) {
+        continue;
+      }
       var guest = sale.inside();
       var reply =
           sale.server()
@@ -107,7 +110,7 @@ class RoutesTest {
       var caching = reply.header("Cache-Control");
       if (isPublic(call)) {
         assertThat(caching).as("%s", call).startsWith("public, max-age=");
-      } else if (reply.status() != 200 || !isStream(reply.header("Content-Type"))) {
+      } else {
         assertThat(caching).as("%s", call).isEqualTo("no-store");
       }
     }
@@ -116,10 +119,6 @@ class RoutesTest {
   private static boolean isPublic(Call call) {
     return call.method().equals("GET")
         && List.of("/v1/queues/demo", "/v1/concerts", "/v1/concerts/spring").contains(call.path());
-  }
-
-  private static boolean isStream(String contentType) {
-    return contentType != null && contentType.startsWith("text/event-stream");
   }
 
   @Test

@@ -51,11 +51,20 @@ class VerifyTest {
   @Test
   void letsInWhoShowsATokenByAnyOfThreeWays() {
     var guest = sale.inside();
-    for (var path : new String[] {VERIFY, VERIFY + "/shop/seats", VERIFY + "/", VERIFY + "?a=%zz"}) {
+    for (var path : new String[] {VERIFY, VERIFY + "/shop/seats", VERIFY + "/", VERIFY + "?a=b"}) {
       assertGranted(sale.server().get(path, guest.bearer()), guest);
       assertGranted(sale.server().get(path, "Daegi-Pass", guest.token()), guest);
       assertGranted(sale.server().get(path, guest.cookie()), guest);
     }
+  }
+
+  @Test
+  void mindsNoQueryThatCannotBeRead() {
+    var guest = sale.inside();
+    assertThat(sale.server().raw("GET", VERIFY + "?a=%zz", guest.bearer()))
+        .startsWith("HTTP/1.1 200")
+        .contains(guest.tokenId());
+    assertThat(sale.server().raw("GET", VERIFY + "?%&deny=redirect")).startsWith("HTTP/1.1 302");
   }
 
   @Test
