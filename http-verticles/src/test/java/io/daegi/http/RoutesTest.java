@@ -24,10 +24,14 @@ class RoutesTest {
 
   private static final Map<String, String> PARAMETERS =
       Map.of(
-          "queueId", "demo",
-          "concertId", "spring",
-          "reservationId", UUID.randomUUID().toString(),
-          "paymentId", UUID.randomUUID().toString());
+          "queueId",
+          "demo",
+          "concertId",
+          "spring",
+          "reservationId",
+          UUID.randomUUID().toString(),
+          "paymentId",
+          UUID.randomUUID().toString());
 
   private final Sale sale = new Sale();
 
@@ -68,6 +72,9 @@ class RoutesTest {
           methods.forEach(method -> calls.add(new Call(method.name(), path)));
         }
       }
+      var queueId = inPlaceOfAll == null ? "demo" : inPlaceOfAll;
+      calls.add(new Call("GET", "/v1/verify/" + queueId));
+      calls.add(new Call("POST", "/v1/verify/" + queueId + "/below"));
       return calls;
     } finally {
       vertx.close().await();
@@ -93,7 +100,6 @@ class RoutesTest {
     assertThat(calls(null))
         .contains(
             new Call("POST", "/v1/concerts/spring/reservations"),
-            new Call("GET", "/v1/verify/demo/below"),
             new Call("POST", "/v1/queues/demo/sessions/x/extend"));
   }
 
@@ -135,7 +141,7 @@ class RoutesTest {
               new String[][] {
                 {},
                 guest.bearer("Idempotency-Key", "key-1"),
-                {"Authorization", "Bearer \u0001x"},
+                {"Authorization", "Bearer x.y.z"},
                 {"Cookie", "daegi-token-demo=%00; daegi-visitor=;;="},
                 EdgeServer.bearer(Sale.ORIGIN_KEY)
               }) {

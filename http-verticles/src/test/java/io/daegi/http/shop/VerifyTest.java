@@ -27,10 +27,7 @@ class VerifyTest {
   }
 
   private String passOf(Guest guest) {
-    return sale.server()
-        .get("/v1/queues/demo/tokens/me", guest.bearer())
-        .json()
-        .getString("pass");
+    return sale.server().get("/v1/queues/demo/tokens/me", guest.bearer()).json().getString("pass");
   }
 
   private static void assertDenied(Reply reply, int status, String reason) {
@@ -59,11 +56,16 @@ class VerifyTest {
   }
 
   @Test
-  void mindsNoQueryThatCannotBeRead() {
+  void mindsNoAddressThatCannotBeRead() {
     var guest = sale.inside();
     assertThat(sale.server().raw("GET", VERIFY + "?a=%zz", guest.bearer()))
         .startsWith("HTTP/1.1 200")
         .contains(guest.tokenId());
+    assertThat(sale.server().raw("GET", VERIFY + "/%zz/..", guest.bearer()))
+        .startsWith("HTTP/1.1 200");
+    assertThat(sale.server().raw("GET", "/v1/verify/%zz", guest.bearer()))
+        .startsWith("HTTP/1.1 403");
+    assertThat(sale.server().get("/v1/verify/").status()).isEqualTo(404);
     assertThat(sale.server().raw("GET", VERIFY + "?%&deny=redirect")).startsWith("HTTP/1.1 302");
   }
 
