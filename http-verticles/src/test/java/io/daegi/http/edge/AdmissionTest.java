@@ -155,6 +155,16 @@ class AdmissionTest {
   }
 
   @Test
+  void believesTheOwnerAboutAnEntryThatAnOldBoardDoesNotShow() {
+    var guest = sale.called();
+    sale.room().freezeBoard();
+    sale.room().ageBoardTo(OLD_MS);
+    assertUnavailable(seats(guest));
+    assertThat(sale.stateOf(guest)).isEqualTo("ACTIVE");
+    assertThat(seats(guest).status()).isEqualTo(200);
+  }
+
+  @Test
   void asksTheOwnerOnceForAVisitorAndSecond() {
     var guest = sale.inside();
     sale.room().ageBoardTo(OLD_MS);
