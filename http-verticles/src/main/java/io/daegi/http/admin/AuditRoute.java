@@ -3,18 +3,21 @@ package io.daegi.http.admin;
 import io.daegi.booking.api.AdminAct;
 import io.daegi.booking.api.BookingClient;
 import io.daegi.booking.api.Page;
-import io.daegi.booking.api.Reply;
+import io.daegi.http.booking.RefusalProblems;
 import io.daegi.http.edge.Replies;
+import io.daegi.http.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.regex.Pattern;
 
 /** {@code GET /admin/v1/audit}: who changed what, from what to what, and why; newest first. */
 final class AuditRoute {
 
   private static final int MAX_ITEMS = 100;
+  private static final Pattern CURSOR = Pattern.compile("[0-9]{1,18}");
 
   private final BookingClient booking;
 
@@ -29,20 +32,21 @@ final class AuditRoute {
   private Future<?> list(RoutingContext context) {
     int limit = ListQuery.limit(context, 50, MAX_ITEMS);
     return booking
-        .adminActs(limit, ListQuery.cursor(context))
+        .adminActs(limit, cursor(context))
         .map(
             reply -> {
-              Replies.privately(context, 200, json(accepted(reply)));
+              var page = RefusalProblems.done(context, reply).value();
+              Replies.privately(context, 200, json(page));
               return null;
             });
   }
 
-  private static Page<AdminAct> accepted(Reply<Page<AdminAct>> reply) {
-    return switch (reply) {
-      case Reply.Done<Page<AdminAct>> done -> done.value();
-      case Reply.Refused<Page<AdminAct>> refused ->
-          throw AdminRefusals.of(refused.refusal(), "#query").toException();
-    };
+  private static String cursor(RoutingContext context) {
+    var cursor = ListQuery.cursor(context);
+    if (cursor != null && !CURSOR.matcher(cursor).matches()) {
+      throw Problem.field("#query/cursor", "malformed", "not a cursor of this list").toException();
+    }
+    return cursor;
   }
 
   private static JsonObject json(Page<AdminAct> page) {

@@ -7,6 +7,8 @@ import io.daegi.booking.api.RefusalCode;
 import io.daegi.booking.api.Reply;
 import io.daegi.engine.model.Limits;
 import io.daegi.http.admin.AuditTrail.Change;
+import io.daegi.http.booking.BookingJson;
+import io.daegi.http.booking.RefusalProblems;
 import io.daegi.http.edge.JsonBody;
 import io.daegi.http.edge.Replies;
 import io.daegi.http.problem.Problem;
@@ -60,7 +62,7 @@ final class ConcertRoute {
     var change = change(concertId, before, spec, why);
     return booking
         .putConcert(concertId, spec)
-        .map(ConcertRoute::accepted)
+        .map(reply -> RefusalProblems.done(context, reply))
         .compose(done -> trail.note(context, change).map(done));
   }
 
@@ -71,22 +73,14 @@ final class ConcertRoute {
         .map(
             reply ->
                 switch (reply) {
-                  case Reply.Done<Concert> done -> json(done.value());
+                  case Reply.Done<Concert> done -> BookingJson.of(done.value());
                   case Reply.Refused<Concert> refused -> {
                     if (refused.refusal().code() == RefusalCode.CONCERT_UNKNOWN) {
                       yield null;
                     }
-                    throw AdminRefusals.of(refused.refusal(), "").toException();
+                    throw RefusalProblems.of(refused.refusal()).toException();
                   }
                 });
-  }
-
-  private static Reply.Done<Concert> accepted(Reply<Concert> reply) {
-    return switch (reply) {
-      case Reply.Done<Concert> done -> done;
-      case Reply.Refused<Concert> refused ->
-          throw AdminRefusals.of(refused.refusal(), "").toException();
-    };
   }
 
   private static Change change(String concertId, JsonObject before, ConcertSpec spec, String why) {
@@ -102,27 +96,7 @@ final class ConcertRoute {
     if (put.created()) {
       context.response().putHeader("Location", "/v1/concerts/" + put.value().concertId());
     }
-    Replies.privately(context, put.created() ? 201 : 200, json(put.value()));
-  }
-
-  private static JsonObject json(Concert concert) {
-    var shows = new JsonArray();
-    for (var show : concert.shows()) {
-      shows.add(
-          new JsonObject()
-              .put("showId", show.showId())
-              .put("date", show.date().toString())
-              .put("startsAt", show.startsAt() == null ? null : show.startsAt().toString()));
-    }
-    return new JsonObject()
-        .put("concertId", concert.concertId())
-        .put("title", concert.title())
-        .put("queueId", concert.queueId())
-        .put("currency", concert.currency())
-        .put("holdTtlMs", concert.holdTtlMs())
-        .put("maxSeatsPerVisitor", concert.maxSeatsPerVisitor())
-        .put("shows", shows)
-        .put("availability", concert.availability().name());
+    Replies.privately(context, put.created() ? 201 : 200, BookingJson.of(put.value()));
   }
 
   /** The plan with its sections and prices, which the public form leaves out. */

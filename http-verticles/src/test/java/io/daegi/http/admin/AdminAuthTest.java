@@ -64,6 +64,22 @@ class AdminAuthTest {
   }
 
   @Test
+  void isNotPassedByAnotherSpellingOfThePath() {
+    for (var path :
+        new String[] {
+          "//admin/v1/queues",
+          "/admin//v1/queues",
+          "/x/../admin/v1/queues",
+          "/%61dmin/v1/queues",
+          "/admin/v1%2Fqueues",
+          "/admin/v1/queues/",
+          "/ADMIN/v1/queues"
+        }) {
+      assertThat(server.get(path).status()).as(path).isIn(401, 404);
+    }
+  }
+
+  @Test
   void doesNotTakeATokenForAKey() {
     var token = server.join("demo");
     assertThat(server.post(PAUSE, null, EdgeServer.bearer(token)).status()).isEqualTo(401);

@@ -48,9 +48,7 @@ class AnswersTest {
   }
 
   private Reply check(int status, String operation, Reply reply) {
-    assertThat(reply.status()).as(operation + " " + reply.body()).isEqualTo(status);
-    document.check(operation, reply);
-    return reply;
+    return document.check(status, operation, reply);
   }
 
   @Test

@@ -107,6 +107,13 @@ final class ApiDocument {
         .toList();
   }
 
+  /** Holds an answer of this status against what its operation documents. */
+  Reply check(int status, String operation, Reply reply) {
+    assertThat(reply.status()).as(operation + " " + reply.body()).isEqualTo(status);
+    check(operation, reply);
+    return reply;
+  }
+
   /** Holds an answer against what its operation documents. */
   void check(String operation, Reply reply) {
     var what = operation + " → " + reply.status();

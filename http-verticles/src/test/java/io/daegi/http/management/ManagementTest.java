@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daegi.http.edge.HttpConfig;
 import io.daegi.http.fixture.Reply;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -118,6 +120,12 @@ class ManagementTest {
             "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.2");
     assertThat(open.header("Content-Type")).isEqualTo(MetricsRoute.OPEN_METRICS);
     assertThat(open.body()).contains("daegi_joins_total").endsWith("# EOF\n");
+  }
+
+  @Test
+  void readsTheFiguresAwayFromTheEventLoops() throws Exception {
+    Gauge.builder("on.event.loop", () -> Context.isOnEventLoopThread() ? 1 : 0).register(meters);
+    assertThat(get("/metrics").body()).contains("on_event_loop 0.0");
   }
 
   @Test
