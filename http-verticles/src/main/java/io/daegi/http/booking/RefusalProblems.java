@@ -101,7 +101,6 @@ public final class RefusalProblems {
       case SEATS_IN_USE -> ProblemCode.SEATS_IN_USE;
       case IDEMPOTENCY_CONFLICT -> ProblemCode.IDEMPOTENCY_KEY_REUSED;
       case HOLD_ATTEMPTS -> ProblemCode.HOLD_ATTEMPTS;
-      case TOP_UP_REFUSED -> ProblemCode.TOP_UP_REFUSED;
       case BOOKING_UNAVAILABLE -> ProblemCode.BOOKING_UNAVAILABLE;
     };
   }
