@@ -98,6 +98,10 @@ public final class TestShop implements AutoCloseable {
         (queueId, forMs) -> aliveQueues.add(queueId));
   }
 
+  public String topic() {
+    return prefix + "booking";
+  }
+
   public BookingModule module() {
     return module;
   }
