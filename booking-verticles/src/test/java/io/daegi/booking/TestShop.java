@@ -143,6 +143,25 @@ public final class TestShop implements AutoCloseable {
     return new ShowRef(concert.concertId(), DATE, null);
   }
 
+  /** A whole booking side beside this one, in a process of its own as far as the bus knows. */
+  public Neighbour neighbour() {
+    Vertx other = Vertx.vertx();
+    return new Neighbour(other, await(BookingModule.start(other, options())));
+  }
+
+  public record Neighbour(Vertx vertx, BookingModule module) implements AutoCloseable {
+
+    public BookingClient client() {
+      return new BusBookingClient(vertx);
+    }
+
+    @Override
+    public void close() {
+      await(module.close());
+      await(vertx.close());
+    }
+  }
+
   /** Somebody new, who was let in. */
   public Caller buyer(Concert concert) {
     return buyer(concert, AdmissionVerdict.admittedUntil(Long.MAX_VALUE));

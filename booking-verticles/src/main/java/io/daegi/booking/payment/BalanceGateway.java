@@ -2,7 +2,6 @@ package io.daegi.booking.payment;
 
 import io.daegi.booking.api.Refusal;
 import io.daegi.booking.api.RefusalCode;
-import io.daegi.booking.store.Trouble;
 import io.vertx.core.Future;
 
 /** The built-in gateway: pays from the visitor's balance. */
@@ -20,17 +19,20 @@ public final class BalanceGateway implements PaymentGateway {
         .payFromWallet(order)
         .compose(paid -> paid ? Future.succeededFuture(PaymentOutcome.PAID) : declineUnpaid(order))
         .recover(
-            cause ->
-                Trouble.isDuplicate(cause, PaymentStore.PAYMENT_KEY)
-                    ? decided(order)
-                    : Future.failedFuture(cause));
+            cause -> PaymentStore.isDecided(cause) ? decided(order) : Future.failedFuture(cause));
   }
 
+  /** Money that came in between the two statements counts. */
   private Future<PaymentOutcome> declineUnpaid(PaymentOrder order) {
     return store
         .balance(order)
-        .compose(balance -> store.fail(order, Refusal.insufficientBalance(order.due(), balance)))
-        .compose(written -> decided(order));
+        .compose(
+            balance ->
+                balance.amount() >= order.due().amount()
+                    ? pay(order)
+                    : store
+                        .fail(order, Refusal.insufficientBalance(order.due(), balance))
+                        .compose(written -> decided(order)));
   }
 
   @Override

@@ -50,13 +50,20 @@ public final class ReservationCalls {
       new BusCall<>(ADDRESS, "confirm", PaymentOrder.class, new TypeReference<>() {});
   public static final BusCall<CancelSale, Payment> CANCEL =
       new BusCall<>(ADDRESS, "cancel", CancelSale.class, new TypeReference<>() {});
-  public static final BusCall<Nothing, List<PaymentOrder>> TAKE_OVERDUE =
+  public static final BusCall<Nothing, List<Interrupted>> TAKE_OVERDUE =
       new BusCall<>(ADDRESS, "take-overdue", Nothing.class, new TypeReference<>() {});
 
   private ReservationCalls() {}
 
   /** Keep the caller's hold for this payment; {@code due} is not yet known. */
   public record BeginSale(PaymentOrder order) {}
+
+  /**
+   * A payment that nobody finished in time.
+   *
+   * @param holdLives whether the hold would still stand without it
+   */
+  public record Interrupted(PaymentOrder order, boolean holdLives) {}
 
   /** The payment failed: free the seats. */
   public record CancelSale(PaymentOrder order, Refusal refusal) {}
