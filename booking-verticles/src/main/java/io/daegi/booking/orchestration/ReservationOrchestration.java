@@ -30,6 +30,7 @@ import io.daegi.booking.reservation.ReservationCalls;
 import io.daegi.booking.reservation.ReservationCalls.BeginSale;
 import io.daegi.booking.reservation.ReservationCalls.CancelSale;
 import io.daegi.booking.rules.Admission;
+import io.daegi.booking.rules.HoldAttempts;
 import io.daegi.booking.rules.KeyedIds;
 import io.daegi.booking.store.AnswerSlots;
 import io.daegi.booking.store.AnswerStore;
@@ -52,6 +53,7 @@ final class ReservationOrchestration {
   private final BusCaller bus;
   private final AnswerStore answers;
   private final BookingMetrics metrics;
+  private final HoldAttempts attempts = new HoldAttempts();
 
   ReservationOrchestration(BusCaller bus, AnswerStore answers, BookingMetrics metrics) {
     this.bus = bus;
@@ -74,17 +76,25 @@ final class ReservationOrchestration {
   /** Holds seats for a while; a failure is told to the world by the same transaction. */
   Reply<Reservation> reserve(Reserve ask) {
     Caller caller = ask.caller();
+    Optional<Refusal> notAdmitted = Admission.refuse(caller);
+    Optional<Refusal> tooOften = attempts.refuse(caller, ask.key());
+    if (tooOften.isPresent()) {
+      Refusal refusal = notAdmitted.orElse(tooOften.get());
+      metrics.reservation(refusal.code().code());
+      return Reply.refused(refusal);
+    }
+    if (notAdmitted.isEmpty()) {
+      attempts.count(caller, ask.key());
+    }
     Optional<Reply<Reservation>> before =
         recall(
             AnswerSlots.ofHold(caller.visitor(), ask.show(), ask.seats(), ask.key()), RESERVATION);
     if (before.isPresent()) {
       return before.get();
     }
-    Optional<Refusal> refused = Admission.refuse(caller);
-    if (refused.isPresent()) {
-      return Reply.refused(refused.get());
-    }
-    return ask(ReservationCalls.HOLD, ask);
+    return notAdmitted.isPresent()
+        ? Reply.refused(notAdmitted.get())
+        : ask(ReservationCalls.HOLD, ask);
   }
 
   Reply<Balance> balance(OfWallet ask) {
