@@ -226,20 +226,19 @@ public final class TestShop implements AutoCloseable {
     }
   }
 
-  /** Whatever does not add up between wallets, ledger, payments and seats. */
+  /** Whatever does not add up between seats, reservations, payments, ledger and outbox. */
   public static List<String> findings() {
     List<String> found = new ArrayList<>();
     try (Connection connection = DriverManager.getConnection(SERVICES.database().jdbcUrl());
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "select finding || ' ' || subject from reconciliation"
-                    + " union all select 'imbalance ' || transaction_id from ledger_imbalance")) {
+                "select finding || ' ' || subject || ' ' || difference from booking_audit")) {
       while (rows.next()) {
         found.add(rows.getString(1));
       }
     } catch (SQLException e) {
-      throw new IllegalStateException("reconciliation", e);
+      throw new IllegalStateException("booking_audit", e);
     }
     return found;
   }
@@ -287,10 +286,14 @@ public final class TestShop implements AutoCloseable {
     }
   }
 
+  /** Whatever a test did, it all adds up at the end. */
   @Override
   public void close() {
     stop();
     events.close();
     await(vertx.close());
+    if (!findings().isEmpty()) {
+      throw new AssertionError("the books do not add up: " + findings());
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -22,10 +23,14 @@ public final class BusService {
   private static final Logger LOG = LoggerFactory.getLogger(BusService.class);
   private static final int BUG = 500;
 
+  /** More questions at once are refused unread: waiting would only make them late. */
+  private static final int MAX_IN_FLIGHT = 4_096;
+
   private final Vertx vertx;
   private final String address;
   private final Predicate<Throwable> isTrouble;
   private final Map<String, Function<String, Future<String>>> nameToHandler = new HashMap<>();
+  private final AtomicInteger inFlight = new AtomicInteger();
   private MessageConsumer<String> consumer;
 
   public BusService(Vertx vertx, String address, Predicate<Throwable> isTrouble) {
@@ -69,13 +74,21 @@ public final class BusService {
       message.fail(BUG, address + " answers no " + name);
       return;
     }
+    if (inFlight.get() >= MAX_IN_FLIGHT) {
+      message.reply(ReplyCodec.encode(Reply.refused(BusCaller.unavailable())));
+      return;
+    }
+    inFlight.incrementAndGet();
     Future<String> answer;
     try {
       answer = handler.apply(message.body());
     } catch (RuntimeException e) {
       answer = Future.failedFuture(e);
     }
-    answer.onSuccess(message::reply).onFailure(cause -> fail(message, name, cause));
+    answer
+        .onComplete(done -> inFlight.decrementAndGet())
+        .onSuccess(message::reply)
+        .onFailure(cause -> fail(message, name, cause));
   }
 
   /** Awaited futures throw whatever they failed with, checked or not. */

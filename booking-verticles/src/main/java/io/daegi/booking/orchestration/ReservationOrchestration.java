@@ -31,6 +31,7 @@ import io.daegi.booking.reservation.ReservationCalls.BeginSale;
 import io.daegi.booking.reservation.ReservationCalls.CancelSale;
 import io.daegi.booking.rules.Admission;
 import io.daegi.booking.rules.HoldAttempts;
+import io.daegi.booking.rules.IdempotencyKeys;
 import io.daegi.booking.rules.KeyedIds;
 import io.daegi.booking.store.AnswerSlots;
 import io.daegi.booking.store.AnswerStore;
@@ -75,6 +76,10 @@ final class ReservationOrchestration {
 
   /** Holds seats for a while; a failure is told to the world by the same transaction. */
   Reply<Reservation> reserve(Reserve ask) {
+    Optional<Refusal> badKey = IdempotencyKeys.refuseMalformed(ask.key());
+    if (badKey.isPresent()) {
+      return Reply.refused(badKey.get());
+    }
     Caller caller = ask.caller();
     Optional<Refusal> notAdmitted = Admission.refuse(caller);
     Optional<Refusal> tooOften = attempts.refuse(caller, ask.key());
@@ -102,8 +107,9 @@ final class ReservationOrchestration {
   }
 
   Reply<Balance> charge(Charge ask) {
-    if (ask.key() == null) {
-      return Reply.refused(keyMissing());
+    Optional<Refusal> badKey = IdempotencyKeys.refuse(ask.key());
+    if (badKey.isPresent()) {
+      return Reply.refused(badKey.get());
     }
     Caller caller = ask.caller();
     Optional<Reply<Balance>> before =
@@ -120,8 +126,9 @@ final class ReservationOrchestration {
 
   /** Pays for an own live hold, in any state of the token: whoever holds may finish. */
   Reply<Payment> pay(Pay ask) {
-    if (ask.key() == null) {
-      return Reply.refused(keyMissing());
+    Optional<Refusal> badKey = IdempotencyKeys.refuse(ask.key());
+    if (badKey.isPresent()) {
+      return Reply.refused(badKey.get());
     }
     Caller caller = ask.caller();
     Optional<Reply<Payment>> before =
@@ -199,10 +206,5 @@ final class ReservationOrchestration {
 
   private <Q, A> Reply<A> ask(BusCall<Q, A> call, Q question) {
     return bus.ask(call, question).await();
-  }
-
-  private static Refusal keyMissing() {
-    return Refusal.of(
-        RefusalCode.IDEMPOTENCY_KEY_MISSING, "This request needs an Idempotency-Key.");
   }
 }

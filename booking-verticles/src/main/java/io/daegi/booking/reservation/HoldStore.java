@@ -44,7 +44,9 @@ final class HoldStore {
                  and state in ('HELD', 'PAYING', 'CONFIRMED')) as seats,
              (select reservation_id from reservation
                where visitor = $1 and show_id = $3 and seats = $4
-                 and state = 'HELD' and hold_until > shop_now() limit 1) as same""";
+                 and state = 'HELD' and hold_until > shop_now() limit 1) as same,
+             array(select seat from seat_claim
+                    where show_id = $3 and seat = any($4)) as taken""";
 
   private static final String FIND = "select * from reservation where reservation_id = $1";
 
@@ -80,8 +82,9 @@ final class HoldStore {
     }
   }
 
-  /** What a visitor has already. */
-  private record Standing(long catalogue, OffsetDateTime now, long seats, UUID same) {}
+  /** What a visitor has already, and which of the wanted seats somebody has. */
+  private record Standing(
+      long catalogue, OffsetDateTime now, long seats, UUID same, List<String> taken) {}
 
   /** Holds, answers the caller's own hold of these seats again, or refuses. */
   Future<Reply<Reservation>> hold(HoldRequest ask) {
@@ -124,7 +127,8 @@ final class HoldStore {
                     row.getLong("catalogue"),
                     row.getOffsetDateTime("now"),
                     row.getLong("seats"),
-                    row.getUUID("same")));
+                    row.getUUID("same"),
+                    List.of(row.getArrayOfStrings("taken"))));
   }
 
   private static Future<Reply<Reservation>> decide(
@@ -138,6 +142,9 @@ final class HoldStore {
     int wanted = ask.selection().seats().size();
     if (standing.seats() + wanted > ask.concert().maxSeatsPerVisitor()) {
       return writeRefusal(connection, ask, SeatSelection.limit(ask.concert()));
+    }
+    if (!standing.taken().isEmpty()) {
+      return writeRefusal(connection, ask, taken(standing.taken()));
     }
     return write(connection, ask, standing.now());
   }
@@ -192,7 +199,11 @@ final class HoldStore {
         .addOffsetDateTime(now.plus(ask.concert().holdTtlMs(), ChronoUnit.MILLIS));
   }
 
-  /** Which of the seats somebody else has. */
+  private static Refusal taken(List<String> seats) {
+    return Refusal.ofSeats(RefusalCode.SEAT_TAKEN, "Somebody else has these seats.", seats);
+  }
+
+  /** Which of the seats somebody else was quicker to take. */
   private Future<Refusal> taken(HoldRequest ask) {
     return database
         .query(TAKEN, Tuple.of(ask.show().showId(), (Object) seats(ask.selection())))
@@ -200,10 +211,7 @@ final class HoldStore {
             rows -> {
               List<String> taken = new ArrayList<>();
               rows.forEach(row -> taken.add(row.getString("seat")));
-              return Refusal.ofSeats(
-                  RefusalCode.SEAT_TAKEN,
-                  "Somebody else has these seats.",
-                  taken.isEmpty() ? ask.selection().seats() : taken);
+              return taken(taken.isEmpty() ? ask.selection().seats() : taken);
             });
   }
 

@@ -12,6 +12,7 @@ import io.daegi.booking.bus.BookingCalls.ListOwn;
 import io.daegi.booking.bus.BookingCalls.OfQueue;
 import io.daegi.booking.bus.BookingCalls.OwnRecord;
 import io.daegi.booking.bus.BookingCalls.Reserve;
+import io.daegi.booking.bus.BusCaller;
 import io.daegi.booking.outbox.EventOwner;
 import io.daegi.booking.reservation.HoldStore.StaleCatalogueException;
 import io.daegi.booking.rules.ConcertPlan;
@@ -28,6 +29,9 @@ final class Holds {
 
   private static final int MAX_PAGE = 100;
 
+  /** Operators who change the catalogue many times a second make buyers ask again. */
+  private static final int PLANS_TO_TRY = 5;
+
   private final Catalogue catalogue;
   private final HoldStore holds;
   private final ReservationStore reservations;
@@ -40,13 +44,20 @@ final class Holds {
     this.changes = changes;
   }
 
-  /** A plan that an operator changed meanwhile is read again, once. */
+  /** A plan that an operator changed meanwhile is read again. */
   Future<Reply<Reservation>> hold(Reserve ask) {
+    return hold(ask, PLANS_TO_TRY);
+  }
+
+  private Future<Reply<Reservation>> hold(Reserve ask, int plansToTry) {
+    if (plansToTry == 0) {
+      return Future.succeededFuture(Reply.refused(BusCaller.unavailable()));
+    }
     return holdByPlan(ask)
         .recover(
             cause ->
                 cause instanceof StaleCatalogueException
-                    ? catalogue.refresh().compose(fresh -> holdByPlan(ask))
+                    ? catalogue.refresh().compose(fresh -> hold(ask, plansToTry - 1))
                     : Future.failedFuture(cause));
   }
 
