@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.eventbus.MessageConsumerOptions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,7 +60,9 @@ public final class BusService {
   }
 
   public Future<Void> start() {
-    consumer = vertx.eventBus().consumer(address, this::answer);
+    MessageConsumerOptions options =
+        new MessageConsumerOptions().setAddress(address).setMaxBufferedMessages(MAX_IN_FLIGHT);
+    consumer = vertx.eventBus().consumer(options, this::answer);
     return consumer.completion();
   }
 

@@ -90,16 +90,11 @@ final class ReservationOrchestration {
     }
     if (notAdmitted.isEmpty()) {
       attempts.count(caller, ask.key());
+      return ask(ReservationCalls.HOLD, ask);
     }
-    Optional<Reply<Reservation>> before =
-        recall(
-            AnswerSlots.ofHold(caller.visitor(), ask.show(), ask.seats(), ask.key()), RESERVATION);
-    if (before.isPresent()) {
-      return before.get();
-    }
-    return notAdmitted.isPresent()
-        ? Reply.refused(notAdmitted.get())
-        : ask(ReservationCalls.HOLD, ask);
+    return recall(
+            AnswerSlots.ofHold(caller.visitor(), ask.show(), ask.seats(), ask.key()), RESERVATION)
+        .orElseGet(() -> Reply.refused(notAdmitted.get()));
   }
 
   Reply<Balance> balance(OfWallet ask) {

@@ -64,7 +64,9 @@ final class Holds {
   private Future<Reply<Reservation>> holdByPlan(Reserve ask) {
     return switch (request(ask)) {
       case Reply.Refused<HoldRequest> refused ->
-          Future.succeededFuture(Reply.refused(refused.refusal()));
+          holds
+              .recall(slot(ask))
+              .map(stored -> stored.orElseGet(() -> Reply.refused(refused.refusal())));
       case Reply.Done<HoldRequest> request -> holds.hold(request.value()).compose(this::told);
     };
   }
@@ -77,13 +79,17 @@ final class Holds {
       case Reply.Done<Catalogue.Found> found -> {
         ConcertPlan concert = found.value().concert();
         ShowPlan show = found.value().show();
-        Slot slot = AnswerSlots.ofHold(caller.visitor(), ask.show(), ask.seats(), ask.key());
         yield SeatSelection.of(concert, show, ask.seats())
             .map(
                 seats ->
-                    new HoldRequest(EventOwner.of(caller), concert, show, seats, version, slot));
+                    new HoldRequest(
+                        EventOwner.of(caller), concert, show, seats, version, slot(ask)));
       }
     };
+  }
+
+  private static Slot slot(Reserve ask) {
+    return AnswerSlots.ofHold(ask.caller().visitor(), ask.show(), ask.seats(), ask.key());
   }
 
   /** A refused hold changed no seat, but has an event to tell. */

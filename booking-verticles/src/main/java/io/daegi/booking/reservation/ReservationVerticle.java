@@ -2,6 +2,7 @@ package io.daegi.booking.reservation;
 
 import io.daegi.booking.bus.BusService;
 import io.daegi.booking.metrics.BookingMetrics;
+import io.daegi.booking.store.AnswerStore;
 import io.daegi.booking.store.Database;
 import io.daegi.booking.store.Periodic;
 import io.daegi.booking.store.Trouble;
@@ -48,7 +49,8 @@ public final class ReservationVerticle extends VerticleBase {
     SeatChanges changes = new SeatChanges(view, outboxPoke, metrics);
     ReservationStore reservations = new ReservationStore(database);
     Concerts concerts = new Concerts(catalogue, catalogueStore, view);
-    Holds holds = new Holds(catalogue, new HoldStore(database), reservations, changes);
+    HoldStore holdStore = new HoldStore(database, new AnswerStore(database));
+    Holds holds = new Holds(catalogue, holdStore, reservations, changes);
     Sales sales = new Sales(new SaleStore(database, settings.payWithinMs()), reservations, changes);
     HoldSweep holdSweep = new HoldSweep(reservations, changes);
     service = service(concerts, holds, sales);
