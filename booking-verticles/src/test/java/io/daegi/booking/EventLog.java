@@ -63,17 +63,17 @@ public final class EventLog implements AutoCloseable {
     return all().stream().filter(told -> tokenId.equals(told.key())).toList();
   }
 
-  /** Every event that arrived by now; records that are no events are passed over. */
+  /** Every event that is on Kafka by now; records that are no events are passed over. */
   public List<Told> all() {
-    int before;
-    do {
-      before = all.size();
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    while (ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
       for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(50))) {
         if (record.headers().lastHeader("content-type") != null) {
           all.add(toTold(record));
         }
       }
-    } while (all.size() > before);
+    }
     return List.copyOf(all);
   }
 

@@ -8,7 +8,9 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.MessageConsumerOptions;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -27,11 +29,14 @@ public final class BusService {
   /** More questions at once are refused unread: waiting would only make them late. */
   private static final int MAX_IN_FLIGHT = 4_096;
 
+  private static final long WARN_EVERY_NS = TimeUnit.SECONDS.toNanos(5);
+
   private final Vertx vertx;
   private final String address;
   private final Predicate<Throwable> isTrouble;
   private final Map<String, Function<String, Future<String>>> nameToHandler = new HashMap<>();
   private final AtomicInteger inFlight = new AtomicInteger();
+  private final AtomicLong warnedAtNs = new AtomicLong(System.nanoTime() - 2 * WARN_EVERY_NS);
   private MessageConsumer<String> consumer;
 
   public BusService(Vertx vertx, String address, Predicate<Throwable> isTrouble) {
@@ -106,10 +111,19 @@ public final class BusService {
 
   private <A> Future<Reply<A>> refuseIfTrouble(Throwable cause) {
     if (isTrouble.test(cause)) {
-      LOG.warn("{} cannot answer just now: {}", address, cause.toString());
+      warn(cause);
       return Future.succeededFuture(Reply.refused(BusCaller.unavailable()));
     }
     return Future.failedFuture(cause);
+  }
+
+  /** An outage meets every question alike: one line a while says it. */
+  private void warn(Throwable cause) {
+    long nowNs = System.nanoTime();
+    long beforeNs = warnedAtNs.get();
+    if (nowNs - beforeNs > WARN_EVERY_NS && warnedAtNs.compareAndSet(beforeNs, nowNs)) {
+      LOG.warn("{} cannot answer just now: {}", address, cause.toString());
+    }
   }
 
   private void fail(Message<String> message, String name, Throwable cause) {
