@@ -96,6 +96,11 @@ class BookingAuditTest {
         "seat claimed for another reservation | update seat_claim set reservation_id = SOLD_ID where reservation_id = HELD_ID",
         "hold stands a minute after it ran out | update reservation set hold_until = now() - interval '2 minutes' where reservation_id = HELD_ID",
         "payment unfinished a minute after its time | update reservation set state = 'PAYING', payment_id = gen_random_uuid(), pay_by = now() - interval '2 minutes' where reservation_id = HELD_ID",
+        "refunded without the money | update reservation set state = 'REFUNDED' where reservation_id = SOLD_ID",
+        "refund without its postings | insert into refund (payment_id, transaction_id) select payment_id, gen_random_uuid() from payment",
+        "money given back for a reservation that stands | insert into refund (payment_id, transaction_id) select payment_id, gen_random_uuid() from payment",
+        "postings without a refund | insert into ledger_transaction values (gen_random_uuid(), 'refund')",
+        "refund unfinished a minute after its time | update reservation set state = 'REFUNDING', refund_by = now() - interval '2 minutes' where reservation_id = SOLD_ID",
         "event in the outbox for ten minutes | insert into outbox (partition, event_id, type, token_id, subject, data, created_at) values (99, gen_random_uuid(), 't', 't', 's', '{}', now() - interval '11 minutes')",
       })
   void findsPlantedDamage(String finding, String damage) throws SQLException {

@@ -11,7 +11,7 @@ public final class BookingMetrics {
 
   /** Shown as zero from the start, so that the first one is seen as a rise. */
   private static final List<String> RESERVATION_OUTCOMES =
-      List.of("held", "confirmed", "cancelled", "expired", "seat-taken");
+      List.of("held", "confirmed", "cancelled", "expired", "refunded", "seat-taken");
 
   private static final List<String> PAYMENT_OUTCOMES = List.of("succeeded", "insufficient-balance");
 

@@ -8,9 +8,11 @@ import io.vertx.core.Future;
 public final class BalanceGateway implements PaymentGateway {
 
   private final PaymentStore store;
+  private final RefundStore refunds;
 
-  public BalanceGateway(PaymentStore store) {
+  public BalanceGateway(PaymentStore store, RefundStore refunds) {
     this.store = store;
+    this.refunds = refunds;
   }
 
   @Override
@@ -42,6 +44,11 @@ public final class BalanceGateway implements PaymentGateway {
             RefusalCode.HOLD_CANCELLED,
             "The payment was interrupted: nothing was charged and the hold is cancelled.");
     return store.fail(order, interrupted).compose(written -> decided(order));
+  }
+
+  @Override
+  public Future<Void> refund(RefundOrder order) {
+    return refunds.refundToWallet(order).mapEmpty();
   }
 
   private Future<PaymentOutcome> decided(PaymentOrder order) {

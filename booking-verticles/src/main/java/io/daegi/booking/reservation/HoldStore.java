@@ -44,7 +44,7 @@ final class HoldStore {
              clock_timestamp() as now,
              (select coalesce(sum(cardinality(seats)), 0) from reservation
                where visitor = $1 and concert_id = $2
-                 and state in ('HELD', 'PAYING', 'CONFIRMED')) as seats,
+                 and state in ('HELD', 'PAYING', 'CONFIRMED', 'REFUNDING')) as seats,
              (select reservation_id from reservation
                where visitor = $1 and show_id = $3 and seats = $4
                  and state = 'HELD' and hold_until > shop_now() limit 1) as same,

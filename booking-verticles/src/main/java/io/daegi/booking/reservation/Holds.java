@@ -157,7 +157,7 @@ final class Holds {
 
   private static Reply<Released> notReleased(ReservationRow row) {
     return switch (row.state()) {
-      case CONFIRMED ->
+      case CONFIRMED, REFUNDING ->
           Reply.refused(
               Refusal.of(RefusalCode.ALREADY_CONFIRMED, "The reservation is paid already."));
       case PAYING -> Reply.refused(SaleRefusals.running());

@@ -53,7 +53,8 @@ public final class ReservationVerticle extends VerticleBase {
     Holds holds = new Holds(catalogue, holdStore, reservations, changes);
     Sales sales = new Sales(new SaleStore(database, settings.payWithinMs()), reservations, changes);
     HoldSweep holdSweep = new HoldSweep(reservations, changes);
-    service = service(concerts, holds, sales);
+    Returns returns = new Returns(new ReturnStore(database, settings.payWithinMs()), changes);
+    service = service(concerts, holds, sales, returns);
     return catalogue
         .refresh()
         .compose(loaded -> service.start())
@@ -65,7 +66,7 @@ public final class ReservationVerticle extends VerticleBase {
             });
   }
 
-  private BusService service(Concerts concerts, Holds holds, Sales sales) {
+  private BusService service(Concerts concerts, Holds holds, Sales sales, Returns returns) {
     return new BusService(vertx, ReservationCalls.ADDRESS, Trouble::isAway)
         .on(ReservationCalls.CONCERTS, ask -> concerts.all())
         .on(ReservationCalls.CONCERT, concerts::find)
@@ -81,7 +82,10 @@ public final class ReservationVerticle extends VerticleBase {
         .on(ReservationCalls.BEGIN_SALE, sales::begin)
         .on(ReservationCalls.CONFIRM, sales::confirm)
         .on(ReservationCalls.CANCEL, sales::cancel)
-        .on(ReservationCalls.TAKE_OVERDUE, ask -> sales.takeOverdue());
+        .on(ReservationCalls.TAKE_OVERDUE, ask -> sales.takeOverdue())
+        .on(ReservationCalls.BEGIN_REFUND, returns::begin)
+        .on(ReservationCalls.FINISH_REFUND, returns::finish)
+        .on(ReservationCalls.TAKE_OVERDUE_REFUNDS, ask -> returns.takeOverdue());
   }
 
   @Override
