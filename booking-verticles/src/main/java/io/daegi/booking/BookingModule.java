@@ -10,6 +10,7 @@ import io.daegi.booking.outbox.OutboxRelay;
 import io.daegi.booking.payment.BalanceGateway;
 import io.daegi.booking.payment.PaymentStore;
 import io.daegi.booking.payment.PaymentVerticle;
+import io.daegi.booking.payment.RefundStore;
 import io.daegi.booking.reservation.ReservationSettings;
 import io.daegi.booking.reservation.ReservationVerticle;
 import io.daegi.booking.shop.Pulse;
@@ -83,7 +84,11 @@ public final class BookingModule {
             new ShopVerticle(
                 database, options.timing().recoveryGraceMs(), options.shopSignal(), pulse))
         .compose(d -> deploy(new ReservationVerticle(database, settings, metrics, relay::poke)))
-        .compose(d -> deploy(new PaymentVerticle(new BalanceGateway(payments), payments)))
+        .compose(
+            d ->
+                deploy(
+                    new PaymentVerticle(
+                        new BalanceGateway(payments, new RefundStore(database)), payments)))
         .compose(d -> deploy(new BalanceVerticle(ledger, options.topUp(), relay::poke)))
         .compose(d -> deploy(new AuditVerticle(database)))
         .compose(d -> deploy(new HousekeepingVerticle(database, answers, metrics)))

@@ -261,4 +261,29 @@ class HoldTest {
     assertThat(value(reserve(shop.buyer(concert), concert, "A-11-1")).state())
         .isEqualTo(ReservationState.HELD);
   }
+
+  @Test
+  void refusesTheEleventhAttemptWithoutAskingAnybody() {
+    Concert concert = shop.concert();
+    value(reserve(shop.buyer(concert), concert, "A-1-1"));
+    Caller eager = shop.buyer(concert);
+    String firstKey = key();
+    Refusal first = refusal(shop.client.reserve(eager, show(concert), List.of("A-1-1"), firstKey));
+    for (int i = 1; i < 10; i++) {
+      assertThat(refusal(reserve(eager, concert, "A-1-1")).code())
+          .isEqualTo(RefusalCode.SEAT_TAKEN);
+    }
+    assertThat(shop.events.awaitTypes(eager.tokenId(), 10))
+        .hasSize(10)
+        .containsOnly("reservation.failed");
+
+    Refusal refused = refusal(reserve(eager, concert, "A-1-2"));
+
+    assertThat(refused.code()).isEqualTo(RefusalCode.HOLD_ATTEMPTS);
+    assertThat(refused.retryAfterMs()).isPositive();
+    assertThat(await(shop.client.reserve(eager, show(concert), List.of("A-1-1"), firstKey)))
+        .isEqualTo(new Reply.Refused<>(first, true));
+    value(reserve(shop.buyer(concert), concert, "A-1-2"));
+    assertThat(shop.events.of(eager.tokenId())).hasSize(10);
+  }
 }

@@ -60,6 +60,14 @@ public interface BookingClient {
 
   Future<Reply<Payment>> payment(VisitorId visitor, UUID paymentId);
 
+  /**
+   * Gives a confirmed reservation back, for operators: the money returns to the visitor's balance,
+   * the seats are free. Repeated, it answers the refunded reservation.
+   *
+   * @param reason why, for the operator's own records
+   */
+  Future<Reply<Reservation>> refund(UUID reservationId, String reason);
+
   /** Creates or changes a concert, for operators. */
   Future<Reply<Concert>> putConcert(String concertId, ConcertSpec spec);
 

@@ -50,6 +50,8 @@ public final class BookingCalls {
       new BusCall<>(ADDRESS, "pay", Pay.class, new TypeReference<>() {});
   public static final BusCall<OwnRecord, Payment> PAYMENT =
       new BusCall<>(ADDRESS, "payment", OwnRecord.class, new TypeReference<>() {});
+  public static final BusCall<Refund, Reservation> REFUND =
+      new BusCall<>(ADDRESS, "refund", Refund.class, new TypeReference<>() {});
   public static final BusCall<PutConcert, Concert> PUT_CONCERT =
       new BusCall<>(ADDRESS, "put-concert", PutConcert.class, new TypeReference<>() {});
   public static final BusCall<AdminNote, AdminAct> NOTE_ADMIN_ACT =
@@ -86,6 +88,8 @@ public final class BookingCalls {
   public record Pay(Caller caller, UUID reservationId, String key) {}
 
   public record ListActs(int limit, String cursor) {}
+
+  public record Refund(UUID reservationId, String reason) {}
 
   public record PutConcert(String concertId, ConcertSpec spec) {}
 }

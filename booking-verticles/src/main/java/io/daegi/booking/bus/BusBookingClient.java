@@ -27,6 +27,7 @@ import io.daegi.booking.bus.BookingCalls.OfWallet;
 import io.daegi.booking.bus.BookingCalls.OwnRecord;
 import io.daegi.booking.bus.BookingCalls.Pay;
 import io.daegi.booking.bus.BookingCalls.PutConcert;
+import io.daegi.booking.bus.BookingCalls.Refund;
 import io.daegi.booking.bus.BookingCalls.Reserve;
 import io.daegi.engine.model.VisitorId;
 import io.vertx.core.Future;
@@ -113,6 +114,11 @@ public final class BusBookingClient implements BookingClient {
   @Override
   public Future<Reply<Payment>> payment(VisitorId visitor, UUID paymentId) {
     return bus.ask(BookingCalls.PAYMENT, new OwnRecord(visitor, paymentId));
+  }
+
+  @Override
+  public Future<Reply<Reservation>> refund(UUID reservationId, String reason) {
+    return bus.ask(BookingCalls.REFUND, new Refund(reservationId, reason));
   }
 
   @Override

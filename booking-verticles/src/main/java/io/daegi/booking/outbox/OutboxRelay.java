@@ -94,12 +94,14 @@ public final class OutboxRelay implements AutoCloseable {
     boolean last;
     do {
       last = closed;
-      session.relay();
+      int done = session.relay();
       if (troubled) {
         troubled = false;
         LOG.info("booking events reach {} again", topic);
       }
-      if (!last) {
+      if (done > 0) {
+        last = false;
+      } else if (!last) {
         pokes.poll(POLL_MS, TimeUnit.MILLISECONDS);
       }
     } while (!last);

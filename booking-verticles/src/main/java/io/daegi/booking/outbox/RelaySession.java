@@ -2,8 +2,10 @@ package io.daegi.booking.outbox;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +27,11 @@ final class RelaySession implements AutoCloseable {
   private final String topic;
   private final int partitions;
   private final Set<Integer> owned = new HashSet<>();
-  private final Set<Integer> unchecked = new HashSet<>();
+
+  /** What a relay before this one may have sent without deleting it; until an outbox is empty. */
+  private final Map<Integer, Set<String>> partitionToSentIds = new HashMap<>();
+
+  private final Set<Integer> inherited = new HashSet<>();
 
   RelaySession(
       SqlConnection session,
@@ -40,15 +46,18 @@ final class RelaySession implements AutoCloseable {
     this.partitions = partitions;
   }
 
-  /** Takes free partitions and sends every row of the owned ones; says how many rows went out. */
+  /**
+   * Takes free partitions and carries one batch of each owned one, so that none waits for another
+   * to run dry; says how many rows are done.
+   */
   int relay() throws ExecutionException, InterruptedException, TimeoutException {
-    int sent = 0;
+    int done = 0;
     for (int partition = 0; partition < partitions; partition++) {
       if (own(partition)) {
-        sent += drain(partition);
+        done += relay(partition);
       }
     }
-    return sent;
+    return done;
   }
 
   private boolean own(int partition) throws TimeoutException {
@@ -57,33 +66,36 @@ final class RelaySession implements AutoCloseable {
     }
     if (await(OutboxStore.tryLock(session, partition))) {
       owned.add(partition);
-      unchecked.add(partition);
+      inherited.add(partition);
       return true;
     }
     return false;
   }
 
-  private int drain(int partition)
+  private int relay(int partition)
       throws ExecutionException, InterruptedException, TimeoutException {
-    int sent = 0;
     List<OutboxRow> rows = await(OutboxStore.oldest(session, partition, OutboxRelay.BATCH));
-    while (!rows.isEmpty()) {
-      List<OutboxRow> unsent = withoutSent(partition, rows);
-      producer.send(partition, unsent);
-      await(OutboxStore.delete(session, rows));
-      sent += unsent.size();
-      rows = await(OutboxStore.oldest(session, partition, OutboxRelay.BATCH));
+    if (rows.isEmpty()) {
+      inherited.remove(partition);
+      partitionToSentIds.remove(partition);
+      return 0;
     }
-    return sent;
+    producer.send(partition, withoutSent(partition, rows));
+    await(OutboxStore.delete(session, rows));
+    return rows.size();
   }
 
-  /** The first rows after a take-over may have been sent by the relay before. */
+  /**
+   * Rows found at a take-over may have been sent by the relay before, and rows that were committed
+   * late may stand before them: each batch is compared until nothing inherited can be left.
+   */
   private List<OutboxRow> withoutSent(int partition, List<OutboxRow> rows) {
-    if (!unchecked.contains(partition)) {
+    if (!inherited.contains(partition)) {
       return rows;
     }
-    Set<String> ids = sentTail.read(new TopicPartition(topic, partition));
-    unchecked.remove(partition);
+    Set<String> ids =
+        partitionToSentIds.computeIfAbsent(
+            partition, p -> sentTail.read(new TopicPartition(topic, p)));
     return rows.stream().filter(row -> !ids.contains(row.eventId().toString())).toList();
   }
 

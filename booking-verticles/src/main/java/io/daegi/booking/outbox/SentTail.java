@@ -53,7 +53,7 @@ final class SentTail {
           throw new TimeoutException("the tail of " + partition + " could not be read in time");
         }
         for (ConsumerRecord<byte[], byte[]> sent : consumer.poll(POLL)) {
-          ids.add(CloudEventCodec.idOf(sent.value()));
+          CloudEventCodec.idOf(sent.value()).ifPresent(ids::add);
         }
       }
       return ids;

@@ -10,13 +10,16 @@ import io.daegi.booking.outbox.BookingEvent;
 import io.daegi.booking.outbox.EventType;
 import io.daegi.booking.outbox.OutboxStore;
 import io.daegi.booking.payment.PaymentOrder;
+import io.daegi.booking.reservation.ReservationCalls.Interrupted;
 import io.daegi.booking.store.AnswerSlots;
 import io.daegi.booking.store.AnswerStore;
 import io.daegi.booking.store.Database;
 import io.daegi.booking.store.Trouble;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,7 +64,7 @@ final class SaleStore {
          select reservation_id from reservation
           where state = 'PAYING' and pay_by <= clock_timestamp()
           order by pay_by limit $1 for update skip locked)
-      returning *""";
+      returning *, hold_until > shop_now() as hold_lives""";
 
   private final Database database;
   private final long payWithinMs;
@@ -186,10 +189,19 @@ final class SaleStore {
   }
 
   /** Takes payments that were interrupted; nobody else takes them for the same time again. */
-  Future<List<PaymentOrder>> takeOverdue(int limit) {
+  Future<List<Interrupted>> takeOverdue(int limit) {
     return database
         .query(TAKE_OVERDUE, Tuple.of(limit, payWithinMs))
-        .map(rows -> ReservationRow.all(rows).stream().map(SaleStore::order).toList());
+        .map(
+            rows -> {
+              List<Interrupted> taken = new ArrayList<>(rows.size());
+              rows.forEach(row -> taken.add(interrupted(row)));
+              return taken;
+            });
+  }
+
+  private static Interrupted interrupted(Row row) {
+    return new Interrupted(order(ReservationRow.of(row)), row.getBoolean("hold_lives"));
   }
 
   private static AnswerStore.Slot slot(PaymentOrder order) {
