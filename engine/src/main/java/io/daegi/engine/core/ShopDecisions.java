@@ -90,7 +90,10 @@ final class ShopDecisions {
           TokenDecisions.extendTo(line, number, line.clocks.activeMs() + command.amountMs(), out);
         }
       }
-      case PAID -> out.completed(line.index, number);
+      case PAID -> {
+        time.settle(out);
+        out.completed(line.index, number);
+      }
       case OTHER -> {}
     }
   }
