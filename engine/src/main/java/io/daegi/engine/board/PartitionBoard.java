@@ -102,8 +102,11 @@ final class PartitionBoard {
    * since the last batch came.
    */
   long ageMs() {
-    long sinceBatchMs = (nanoClock.getAsLong() - lastWordNs) / 1_000_000;
-    return Math.max(sinceBatchMs, wallClockMs.getAsLong() - lastWordWallMs);
+    return Math.max(silenceMs(), wallClockMs.getAsLong() - lastWordWallMs);
+  }
+
+  long silenceMs() {
+    return (nanoClock.getAsLong() - lastWordNs) / 1_000_000;
   }
 
   int number() {
