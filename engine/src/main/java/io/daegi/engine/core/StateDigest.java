@@ -13,6 +13,7 @@ final class StateDigest {
     var digest = new StateDigest();
     digest.add(shard.epoch);
     digest.add(shard.wallMs);
+    digest.add(shard.ageMs);
     digest.add(shard.outcomeOffset);
     shard.lines.forEach(digest::addLine);
     return digest.hash;
@@ -33,6 +34,10 @@ final class StateDigest {
     add(line.servingNumber);
     add(line.waiting);
     add(line.lastReadyDeadlineMs);
+    add(line.passes.count());
+    for (int i = 0; i < line.passes.count(); i++) {
+      add(line.passes.deadlineMs(i));
+    }
     for (long number = 1; number <= line.lastNumber(); number++) {
       addToken(line, number);
     }
@@ -45,9 +50,10 @@ final class StateDigest {
       add(line.live.deadlineMsOf(number));
       add(line.live.limitMsOf(number));
     }
-    if (!state.isEnded() || (state == TokenState.ABANDONED && number > line.servingNumber)) {
+    if (!line.tokens.isForgotten(number)) {
       add(line.tokens.high(number));
       add(line.tokens.low(number));
+      add(line.tokens.joinedMs(number));
     }
   }
 

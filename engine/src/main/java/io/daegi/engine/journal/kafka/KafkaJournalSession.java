@@ -64,7 +64,8 @@ final class KafkaJournalSession implements JournalSession {
     }
   }
 
-  private static boolean isFenced(Throwable failure) {
+  /** Whether somebody else has taken the right to write. */
+  static boolean isFenced(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ProducerFencedException
           || cause instanceof InvalidProducerEpochException) {
