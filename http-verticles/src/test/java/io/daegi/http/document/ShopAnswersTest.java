@@ -118,7 +118,10 @@ class ShopAnswersTest {
     var one = "GET /v1/reservations/{reservationId}";
     var release = "DELETE /v1/reservations/{reservationId}";
     var held = check(201, hold, server.post(GALA + "/reservations", HOLD, key()));
-    check(409, hold, server.post(GALA + "/reservations", HOLD, key()));
+    check(200, hold, server.post(GALA + "/reservations", HOLD, key()));
+    var other = bearer(server.join("demo"));
+    room.callUpTo("demo", 2);
+    check(409, hold, server.post(GALA + "/reservations", HOLD, other));
     check(400, hold, server.post(GALA + "/reservations", "{}", key()));
     check(401, hold, server.post(GALA + "/reservations", HOLD));
     check(403, hold, server.post(GALA + "/reservations", HOLD, bearer(server.join("demo"))));
