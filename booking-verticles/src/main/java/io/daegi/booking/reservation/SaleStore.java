@@ -26,8 +26,9 @@ import java.util.Optional;
 /**
  * The reservation's side of a sale. {@code HELD → PAYING} before the money moves: a seat being paid
  * for cannot run out; then {@code PAYING → CONFIRMED} or {@code PAYING → CANCELLED} by what the
- * payment row says. Each step is conditional on the one before, so that every step may be repeated
- * by anybody, and happens once.
+ * payment row says. The first payment extends the hold to a minute from now, once: no hold lasts
+ * longer than its time and that minute. Each step is conditional on the one before, so that every
+ * step may be repeated by anybody, and happens once.
  */
 final class SaleStore {
 
@@ -39,7 +40,11 @@ final class SaleStore {
       """
       update reservation
          set state = 'PAYING', payment_id = $3, pay_key = $4,
-             pay_by = clock_timestamp() + $5 * interval '1 ms'
+             pay_by = clock_timestamp() + $5 * interval '1 ms',
+             hold_until = case when extended then hold_until
+                               else greatest(hold_until, clock_timestamp() + interval '1 minute')
+                          end,
+             extended = true
        where reservation_id = $1 and visitor = $2
          and ((state = 'HELD' and hold_until > shop_now())
            or (state = 'PAYING' and payment_id = $3 and pay_by <= clock_timestamp()))
