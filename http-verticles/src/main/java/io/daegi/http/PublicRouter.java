@@ -1,5 +1,8 @@
 package io.daegi.http;
 
+import io.daegi.http.booking.BookingParts;
+import io.daegi.http.booking.BookingRoutes;
+import io.daegi.http.edge.AdmissionGate;
 import io.daegi.http.edge.BoardGate;
 import io.daegi.http.edge.Credentials;
 import io.daegi.http.edge.Edge;
@@ -16,11 +19,14 @@ import io.daegi.http.queue.LeavePolicy;
 import io.daegi.http.queue.QueueRoute;
 import io.daegi.http.queue.StatusReader;
 import io.daegi.http.queue.TokenRoute;
+import io.daegi.http.shop.SessionRoute;
+import io.daegi.http.shop.VerifyRoute;
 import io.daegi.http.stream.EventsRoute;
 import io.daegi.http.stream.SocketRoute;
 import io.daegi.http.stream.StreamHub;
 import io.daegi.http.stream.StreamParts;
 import io.daegi.http.stream.TicketRoute;
+import io.daegi.http.token.PassVerifier;
 import io.daegi.http.token.VisitorPolicy;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -61,6 +67,7 @@ final class PublicRouter {
     var body = BodyHandler.create(false).setBodyLimit(HttpConfig.MAX_BODY_BYTES);
     mountQueue(router, body);
     mountStreams(router);
+    mountShop(router, body);
     new UnknownRoute().mount(router);
     for (int status : new int[] {400, 404, 405, 413, 500}) {
       router.errorHandler(status, new ProblemHandler(status));
@@ -88,5 +95,14 @@ final class PublicRouter {
     new TicketRoute(parts).mount(router);
     new EventsRoute(parts, hub).mount(router);
     new SocketRoute(parts, hub).mount(router);
+  }
+
+  private void mountShop(Router router, BodyHandler body) {
+    var admission = new AdmissionGate(edge, gate);
+    new BookingRoutes(BookingParts.on(edge, services.booking(), credentials, admission), edge)
+        .mount(router, body);
+    var passes = new PassVerifier(services.keys(), services.config().publicUrl());
+    new VerifyRoute(edge, credentials, admission, passes).mount(router);
+    new SessionRoute(edge, gate).mount(router, body);
   }
 }

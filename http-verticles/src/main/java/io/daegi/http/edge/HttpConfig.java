@@ -78,6 +78,11 @@ public record HttpConfig(
         50);
   }
 
+  /** Where a visitor waits for this queue. */
+  public String roomUrl(String queueId) {
+    return publicUrl + "/queues/" + queueId;
+  }
+
   /** Whether visitors come over https, so that cookies are secure ones. */
   public boolean isSecure() {
     return publicUrl.startsWith("https:");

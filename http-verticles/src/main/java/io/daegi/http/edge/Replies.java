@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Writes answers with the caching that the contract gives them. */
 public final class Replies {
@@ -31,6 +32,18 @@ public final class Replies {
         .putHeader("Content-Type", JSON)
         .putHeader("Cache-Control", "no-store")
         .end(body.toBuffer());
+  }
+
+  /** An answer for this caller only, with an ETag; 304 when the caller has it. */
+  public static void privately(
+      RoutingContext context, String etag, String contentType, Supplier<Buffer> body) {
+    var response =
+        context.response().putHeader("Cache-Control", "no-store").putHeader("ETag", etag);
+    if (matches(context.request().getHeader("If-None-Match"), etag)) {
+      response.setStatusCode(304).end();
+      return;
+    }
+    response.putHeader("Content-Type", contentType).end(body.get());
   }
 
   /** 204, for this caller only. */

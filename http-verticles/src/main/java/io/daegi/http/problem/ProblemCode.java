@@ -87,6 +87,10 @@ public enum ProblemCode {
   CURRENCY_MISMATCH(400, "Another currency", "The wallet keeps its money in another currency."),
   SEATS_IN_USE(409, "Seats in use", "The change would drop seats that are held or sold."),
   TOP_UP_REFUSED(403, "Charging refused", "The balance cannot be charged here."),
+  PAYMENT_RUNNING(
+      409, "Payment running", "Another payment of this reservation has not finished yet."),
+  BOOKING_UNAVAILABLE(
+      503, "Booking unavailable", "Booking does not answer; repeating under the key is safe."),
 
   // trouble
   OVERLOADED(503, "Overloaded", "Too much at once; nothing happened, ask again."),

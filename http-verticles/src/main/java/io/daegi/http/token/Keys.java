@@ -102,6 +102,11 @@ final class Keys {
     return idToSecret.values();
   }
 
+  /** The pass key of this id; null when the file does not have it. */
+  ECKey passKey(String keyId) {
+    return published.getKeyByKeyId(keyId) instanceof ECKey key ? key : null;
+  }
+
   JWKSet published() {
     return published;
   }

@@ -15,7 +15,7 @@ import java.util.UUID;
 /** Signs passes: proof of admission that others check offline. Slow; call it off the event loop. */
 public final class PassSigner {
 
-  private static final JOSEObjectType TYPE = new JOSEObjectType("daegi-pass+jwt");
+  static final JOSEObjectType TYPE = new JOSEObjectType("daegi-pass+jwt");
 
   private final KeyRing ring;
   private final InstantSource clock;

@@ -1,0 +1,20 @@
+package io.daegi.http.booking;
+
+import io.daegi.booking.api.BookingClient;
+import io.daegi.http.edge.AdmissionGate;
+import io.daegi.http.edge.Credentials;
+import io.daegi.http.edge.Edge;
+
+/** What booking's routes share; belongs to one event loop. */
+public record BookingParts(
+    BookingClient booking, Credentials credentials, Callers callers, ConcertMemory concerts) {
+
+  public static BookingParts on(
+      Edge edge, BookingClient booking, Credentials credentials, AdmissionGate admission) {
+    return new BookingParts(
+        booking,
+        credentials,
+        new Callers(edge, credentials, admission),
+        new ConcertMemory(booking));
+  }
+}

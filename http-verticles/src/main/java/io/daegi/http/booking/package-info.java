@@ -1,0 +1,2 @@
+/** Dates, seats, holds, balance and payments for visitors. */
+package io.daegi.http.booking;

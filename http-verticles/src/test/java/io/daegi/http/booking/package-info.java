@@ -1,0 +1,2 @@
+/** Booking over real HTTP. */
+package io.daegi.http.booking;

@@ -1,0 +1,2 @@
+/** Admission over real HTTP, with boards that are behind. */
+package io.daegi.http.edge;

@@ -1,0 +1,2 @@
+/** What proxies and shops ask, over real HTTP. */
+package io.daegi.http.shop;
