@@ -81,8 +81,7 @@ class PaymentTest {
   @Test
   void chargesNobodyWhoIsNotAdmitted() {
     var waiting = sale.waiting();
-    var refused =
-        sale.server().post(CHARGE, WON, waiting.bearer("Idempotency-Key", "charge-1"));
+    var refused = sale.server().post(CHARGE, WON, waiting.bearer("Idempotency-Key", "charge-1"));
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.code()).isEqualTo("not-admitted");
     assertThat(refused.json().getInteger("position")).isEqualTo(1);
@@ -102,8 +101,7 @@ class PaymentTest {
     assertThat(paid.status()).isEqualTo(201);
     assertThat(paid.header("Cache-Control")).isEqualTo("no-store");
     assertThat(paid.json().getString("state")).isEqualTo("SUCCEEDED");
-    assertThat(paid.json().getJsonObject("reservation").getString("state"))
-        .isEqualTo("CONFIRMED");
+    assertThat(paid.json().getJsonObject("reservation").getString("state")).isEqualTo("CONFIRMED");
     var path = "/v1/payments/" + paid.json().getString("paymentId");
     assertThat(paid.header("Location")).isEqualTo(path);
     assertThat(sale.server().get(path, guest.visitorOnly()).json()).isEqualTo(paid.json());

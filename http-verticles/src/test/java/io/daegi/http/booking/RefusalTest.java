@@ -45,9 +45,7 @@ class RefusalTest {
         var list = sale.server().get("/v1/balance", guest.bearer());
         if (code != RefusalCode.INVALID_REQUEST) {
           assertThat(list.status()).as(code.code()).isEqualTo(code.httpStatus());
-          assertThat(list.code())
-              .as(code.code())
-              .isEqualTo(RefusalProblems.codeOf(code).code());
+          assertThat(list.code()).as(code.code()).isEqualTo(RefusalProblems.codeOf(code).code());
         }
         assertThat(list.header("Cache-Control")).isEqualTo("no-store");
         assertThat(list.header("Retry-After") != null)

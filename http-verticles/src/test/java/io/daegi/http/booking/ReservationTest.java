@@ -67,8 +67,7 @@ class ReservationTest {
     assertThat(again.header("Location")).isEqualTo(first.header("Location"));
     assertThat(again.json()).isEqualTo(first.json());
     var byVisitor =
-        sale.server()
-            .post(RESERVATIONS, ONE_SEAT, guest.visitorOnly("Idempotency-Key", "hold-1"));
+        sale.server().post(RESERVATIONS, ONE_SEAT, guest.visitorOnly("Idempotency-Key", "hold-1"));
     assertThat(byVisitor.json()).isEqualTo(first.json());
     var other = sale.server().post(RESERVATIONS, TWO_SEATS, headers);
     assertThat(other.status()).isEqualTo(422);
@@ -104,8 +103,7 @@ class ReservationTest {
     var next =
         sale.server()
             .get(
-                "/v1/reservations?limit=2&cursor=" + part.json().getString("next"),
-                guest.bearer());
+                "/v1/reservations?limit=2&cursor=" + part.json().getString("next"), guest.bearer());
     assertThat(next.json().getJsonArray("items")).hasSize(1);
     assertThat(next.json().getJsonArray("items").getJsonObject(0).getString("reservationId"))
         .isEqualTo(first);
@@ -129,14 +127,17 @@ class ReservationTest {
     var path = "/v1/reservations/" + sale.hold(sale.inside(), "A-1-1");
     var other = sale.inside();
     for (var unknown :
-        new String[] {path, "/v1/reservations/" + UUID.randomUUID(), "/v1/reservations/1-1-1-1-1",
-            "/v1/reservations/%00", "/v1/reservations/nonsense"}) {
+        new String[] {
+          path,
+          "/v1/reservations/" + UUID.randomUUID(),
+          "/v1/reservations/1-1-1-1-1",
+          "/v1/reservations/%00",
+          "/v1/reservations/nonsense"
+        }) {
       assertThat(sale.server().get(unknown, other.bearer()).code())
           .as(unknown)
           .isEqualTo("reservation-unknown");
-      assertThat(sale.server().delete(unknown, other.bearer()).status())
-          .as(unknown)
-          .isEqualTo(404);
+      assertThat(sale.server().delete(unknown, other.bearer()).status()).as(unknown).isEqualTo(404);
     }
     assertThat(sale.server().get("/v1/reservations", other.bearer()).json().getJsonArray("items"))
         .isEmpty();
@@ -204,8 +205,7 @@ class ReservationTest {
   void wantsKeysOfTheRightForm() {
     var guest = sale.inside();
     for (var key : new String[] {"", "a b", "x".repeat(129), "schl\u00fcssel"}) {
-      var reply =
-          sale.server().post(RESERVATIONS, ONE_SEAT, guest.bearer("Idempotency-Key", key));
+      var reply = sale.server().post(RESERVATIONS, ONE_SEAT, guest.bearer("Idempotency-Key", key));
       assertThat(reply.status()).as(key).isEqualTo(400);
       assertThat(reply.json().getJsonArray("errors").getJsonObject(0).getString("pointer"))
           .as(key)
@@ -232,15 +232,11 @@ class ReservationTest {
             .post(
                 RESERVATIONS,
                 ONE_SEAT,
-                guest.cookie(
-                    "Origin", "http://tickets.example.com", "Content-Type", "text/plain"));
+                guest.cookie("Origin", "http://tickets.example.com", "Content-Type", "text/plain"));
     assertThat(form.status()).isEqualTo(415);
     var disagreeing =
         sale.server()
-            .post(
-                RESERVATIONS,
-                ONE_SEAT,
-                guest.bearer("Daegi-Visitor", sale.waiting().visitor()));
+            .post(RESERVATIONS, ONE_SEAT, guest.bearer("Daegi-Visitor", sale.waiting().visitor()));
     assertThat(disagreeing.status()).isEqualTo(400);
     assertThat(disagreeing.code()).isEqualTo("ambiguous-credentials");
   }

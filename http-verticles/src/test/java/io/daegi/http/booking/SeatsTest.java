@@ -131,8 +131,7 @@ class SeatsTest {
     for (int s = 0; s < 20; s++) {
       var states = new StringBuilder();
       random.ints(1_000, 0, 3).forEach(state -> states.append("AHS".charAt(state)));
-      sections.add(
-          new SectionSeats("S" + s, 20, 50, new Money(90_000, "KRW"), states.toString()));
+      sections.add(new SectionSeats("S" + s, 20, 50, new Money(90_000, "KRW"), states.toString()));
     }
     var map = new SeatMap("show-1", LocalDate.of(2026, 12, 24), "v1", sections);
     var vertx = Vertx.vertx();
@@ -151,8 +150,15 @@ class SeatsTest {
     var guest = sale.inside();
     var path = CONCERT + "/available-seats";
     for (var query :
-        new String[] {"", "?date=tomorrow", "?date=2026-13-01", "?date=%00", "?date=2026-12-24%00",
-            "?date=", "?date=+12026-12-24"}) {
+        new String[] {
+          "",
+          "?date=tomorrow",
+          "?date=2026-13-01",
+          "?date=%00",
+          "?date=2026-12-24%00",
+          "?date=",
+          "?date=+12026-12-24"
+        }) {
       var reply = sale.server().get(path + query, guest.bearer());
       assertThat(reply.status()).as(query).isEqualTo(400);
       assertThat(reply.code()).as(query).isEqualTo("validation-failed");

@@ -45,8 +45,7 @@ class AdmissionTest {
     assertThat(seats(guest).status()).isEqualTo(200);
     assertThat(sale.stateOf(guest)).isEqualTo("ACTIVE");
     var verdict = sale.server().booking().lastCaller().verdict();
-    assertThat(verdict.expiresAtMs() - System.currentTimeMillis())
-        .isBetween(500_000L, 600_000L);
+    assertThat(verdict.expiresAtMs() - System.currentTimeMillis()).isBetween(500_000L, 600_000L);
   }
 
   @Test
@@ -230,8 +229,7 @@ class AdmissionTest {
     var reply = seats(stranger);
     assertThat(reply.status()).isEqualTo(403);
     assertThat(reply.code()).isEqualTo("wrong-queue");
-    var cookie =
-        sale.server().get(SEATS, "Cookie", "daegi-token-other=" + stranger.token());
+    var cookie = sale.server().get(SEATS, "Cookie", "daegi-token-other=" + stranger.token());
     assertThat(cookie.code()).isEqualTo("wrong-queue");
     assertThat(sale.room().stateOf("other", stranger.number())).isEqualTo(TokenState.READY);
   }
@@ -243,8 +241,7 @@ class AdmissionTest {
     sale.room().end("demo", guest.number(), TokenState.EXPIRED, EndReason.SESSION_OVER);
     sale.room().ageBoardTo(OLD_MS);
     sale.room().failWith(Outcome.UNAVAILABLE);
-    for (var headers :
-        new String[][] {guest.bearer(), guest.visitorOnly(), guest.cookie()}) {
+    for (var headers : new String[][] {guest.bearer(), guest.visitorOnly(), guest.cookie()}) {
       for (var path :
           new String[] {"/v1/reservations", "/v1/reservations/" + held, "/v1/balance"}) {
         assertThat(sale.server().get(path, headers).status()).as(path).isEqualTo(200);

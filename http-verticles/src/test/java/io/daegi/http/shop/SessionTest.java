@@ -100,7 +100,10 @@ class SessionTest {
     for (var what : new String[] {"/complete", "/abandon", "/extend"}) {
       for (var headers :
           new String[][] {
-            {}, {"Authorization", "Bearer wrong"}, {"Authorization", "Basic eA=="}, guest.bearer(),
+            {},
+            {"Authorization", "Bearer wrong"},
+            {"Authorization", "Basic eA=="},
+            guest.bearer(),
             {"Authorization", "Bearer " + EdgeServer.ADMIN_KEY}
           }) {
         var reply = sale.server().post(path + what, "{\"byMs\":1000}", headers);
@@ -119,7 +122,8 @@ class SessionTest {
     try (var server = EdgeServer.inFrontOf(room)) {
       var reply = server.post("/v1/queues/demo/sessions/00/complete", null, KEY);
       assertThat(reply.code()).isEqualTo("origin-key-invalid");
-      var none = server.post("/v1/queues/demo/sessions/00/complete", null, "Authorization", "Bearer ");
+      var none =
+          server.post("/v1/queues/demo/sessions/00/complete", null, "Authorization", "Bearer ");
       assertThat(none.code()).isEqualTo("origin-key-invalid");
     }
   }
@@ -151,8 +155,14 @@ class SessionTest {
     var guest = sale.inside();
     for (var body :
         new String[] {
-          "{}", "{\"byMs\":0}", "{\"byMs\":-1}", "{\"byMs\":\"1\"}", "{\"byMs\":1.5}",
-          "{\"byMs\":9223372036854775807}", "{\"byMs\":null}", "{\"byMs\":[1]}"
+          "{}",
+          "{\"byMs\":0}",
+          "{\"byMs\":-1}",
+          "{\"byMs\":\"1\"}",
+          "{\"byMs\":1.5}",
+          "{\"byMs\":9223372036854775807}",
+          "{\"byMs\":null}",
+          "{\"byMs\":[1]}"
         }) {
       var reply = tell(guest, "/extend", body);
       assertThat(reply.status()).as(body).isEqualTo(400);

@@ -27,10 +27,7 @@ class VerifyTest {
   }
 
   private String passOf(Guest guest) {
-    return sale.server()
-        .get("/v1/queues/demo/tokens/me", guest.bearer())
-        .json()
-        .getString("pass");
+    return sale.server().get("/v1/queues/demo/tokens/me", guest.bearer()).json().getString("pass");
   }
 
   private static void assertDenied(Reply reply, int status, String reason) {
@@ -51,7 +48,8 @@ class VerifyTest {
   @Test
   void letsInWhoShowsATokenByAnyOfThreeWays() {
     var guest = sale.inside();
-    for (var path : new String[] {VERIFY, VERIFY + "/shop/seats", VERIFY + "/", VERIFY + "?a=%zz"}) {
+    for (var path :
+        new String[] {VERIFY, VERIFY + "/shop/seats", VERIFY + "/", VERIFY + "?a=%zz"}) {
       assertGranted(sale.server().get(path, guest.bearer()), guest);
       assertGranted(sale.server().get(path, "Daegi-Pass", guest.token()), guest);
       assertGranted(sale.server().get(path, guest.cookie()), guest);

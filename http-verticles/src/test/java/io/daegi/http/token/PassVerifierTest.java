@@ -148,7 +148,8 @@ class PassVerifierTest {
       var damaged = good.substring(0, at) + other + good.substring(at + 1);
       assertThat(verifier.verify(damaged)).as(damaged).isNull();
     }
-    for (var text : new String[] {"", ".", "..", "a.b", "a.b.c", "a.b.c.d", "\0.\0.\0", good + "."}) {
+    for (var text :
+        new String[] {"", ".", "..", "a.b", "a.b.c", "a.b.c.d", "\0.\0.\0", good + "."}) {
       assertThat(verifier.verify(text)).as(text).isNull();
     }
     assertThat(verifier.verify("a." + "b".repeat(5_000) + ".c")).isNull();
