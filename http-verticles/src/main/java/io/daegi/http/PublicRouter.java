@@ -66,9 +66,11 @@ final class PublicRouter {
         .handler(new SecurityHeaders())
         .failureHandler(new ProblemHandler());
     var body = BodyHandler.create(false).setBodyLimit(HttpConfig.MAX_BODY_BYTES);
+    var admission = new AdmissionGate(edge, gate);
+    mountShop(router, body, admission);
     mountQueue(router, body);
     mountStreams(router);
-    mountShop(router, body);
+    mountBooking(router, body, admission);
     new PageRoute().mount(router);
     new UnknownRoute().mount(router);
     for (int status : new int[] {400, 404, 405, 413, 500}) {
@@ -99,12 +101,14 @@ final class PublicRouter {
     new SocketRoute(parts, hub).mount(router);
   }
 
-  private void mountShop(Router router, BodyHandler body) {
-    var admission = new AdmissionGate(edge, gate);
-    new BookingRoutes(BookingParts.on(edge, services.booking(), credentials, admission), edge)
-        .mount(router, body);
+  private void mountShop(Router router, BodyHandler body, AdmissionGate admission) {
     var passes = new PassVerifier(services.keys(), services.config().publicUrl());
     new VerifyRoute(edge, credentials, admission, passes).mount(router);
     new SessionRoute(edge, gate).mount(router, body);
+  }
+
+  private void mountBooking(Router router, BodyHandler body, AdmissionGate admission) {
+    var parts = BookingParts.on(edge, services.booking(), credentials, admission);
+    new BookingRoutes(parts, edge).mount(router, body);
   }
 }

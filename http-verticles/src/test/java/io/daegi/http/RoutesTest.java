@@ -72,6 +72,9 @@ class RoutesTest {
           methods.forEach(method -> calls.add(new Call(method.name(), path)));
         }
       }
+      var queueId = inPlaceOfAll == null ? "demo" : inPlaceOfAll;
+      calls.add(new Call("GET", "/v1/verify/" + queueId));
+      calls.add(new Call("POST", "/v1/verify/" + queueId + "/below"));
       return calls;
     } finally {
       vertx.close().await();
@@ -97,13 +100,15 @@ class RoutesTest {
     assertThat(calls(null))
         .contains(
             new Call("POST", "/v1/concerts/spring/reservations"),
-            new Call("GET", "/v1/verify/demo/below"),
             new Call("POST", "/v1/queues/demo/sessions/x/extend"));
   }
 
   @Test
   void keepNothingThatDependsOnACredential() {
     for (var call : calls(null)) {
+      if (isEndless(call)) {
+        continue;
+      }
       var guest = sale.inside();
       var reply =
           sale.server()
@@ -111,7 +116,7 @@ class RoutesTest {
       var caching = reply.header("Cache-Control");
       if (isPublic(call)) {
         assertThat(caching).as("%s", call).startsWith("public, ");
-      } else if (reply.status() != 200 || !isStream(reply.header("Content-Type"))) {
+      } else {
         assertThat(caching).as("%s", call).isEqualTo("no-store");
       }
     }
@@ -121,10 +126,6 @@ class RoutesTest {
     return call.method().equals("GET")
         && List.of("/", "/v1/queues/demo", "/v1/concerts", "/v1/concerts/spring")
             .contains(call.path());
-  }
-
-  private static boolean isStream(String contentType) {
-    return contentType != null && contentType.startsWith("text/event-stream");
   }
 
   @Test
@@ -141,7 +142,7 @@ class RoutesTest {
               new String[][] {
                 {},
                 guest.bearer("Idempotency-Key", "key-1"),
-                {"Authorization", "Bearer \u0001x"},
+                {"Authorization", "Bearer x.y.z"},
                 {"Cookie", "daegi-token-demo=%00; daegi-visitor=;;="},
                 EdgeServer.bearer(Sale.ORIGIN_KEY)
               }) {

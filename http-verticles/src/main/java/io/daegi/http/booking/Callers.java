@@ -53,14 +53,11 @@ final class Callers {
   /** The caller of business that any own token is good for: the first that may counts. */
   Future<Caller> anywhere(RoutingContext context) {
     var visitor = credentials.visitor(context);
-    var tokens =
-        credentials.all(context).stream()
-            .peek(each -> requireSame(visitor, each))
-            .sorted(Comparator.comparingInt(this::rank))
-            .toList();
+    var tokens = credentials.all(context);
+    tokens.forEach(each -> requireSame(visitor, each));
     return tokens.isEmpty()
         ? Future.succeededFuture(without(visitor, RefusalCode.NOT_ADMITTED))
-        : firstAdmitted(context, tokens, 0, null);
+        : firstAdmitted(context, insidersFirst(tokens), 0, null);
   }
 
   private Future<Caller> firstAdmitted(
@@ -90,6 +87,10 @@ final class Callers {
   }
 
   /** Who is inside already comes first, so that no other token is made to enter. */
+  private List<Presented> insidersFirst(List<Presented> tokens) {
+    return tokens.stream().sorted(Comparator.comparingInt(this::rank)).toList();
+  }
+
   private int rank(Presented presented) {
     var token = presented.token();
     var view = edge.board().token(token.queueId(), token.number());

@@ -77,6 +77,7 @@ final class OwnReservationsRoute {
   private static Reply<Page<Reservation>> ofQuery(Reply<Page<Reservation>> reply) {
     return reply instanceof Reply.Refused<Page<Reservation>> refused
             && refused.refusal().code() == RefusalCode.INVALID_REQUEST
+            && refused.refusal().errors() != null
         ? Reply.refused(Refusal.invalid(ofQuery(refused.refusal().errors())))
         : reply;
   }

@@ -85,6 +85,7 @@ public final class RefusalProblems {
       case NOT_ADMITTED -> ProblemCode.NOT_ADMITTED;
       case SESSION_OVER -> ProblemCode.SESSION_OVER;
       case WRONG_QUEUE -> ProblemCode.WRONG_QUEUE;
+      case TOP_UP_REFUSED -> ProblemCode.TOP_UP_REFUSED;
       case CONCERT_UNKNOWN -> ProblemCode.CONCERT_UNKNOWN;
       case SHOW_UNKNOWN -> ProblemCode.SHOW_UNKNOWN;
       case SEAT_UNKNOWN -> ProblemCode.SEAT_UNKNOWN;

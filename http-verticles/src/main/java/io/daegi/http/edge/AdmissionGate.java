@@ -102,16 +102,19 @@ public final class AdmissionGate {
     if (!look.view().state().isAdmitted()) {
       edge.engine().seen(look.token().queueId(), look.token().number());
     }
+    if (edge.board().ageMs(look.queue().partition()) > Limits.GRACE_MS) {
+      return byOwner(look);
+    }
     if (look.view().state() == TokenState.READY && look.mayEnter()) {
       return enter(look);
     }
-    boolean isOld = edge.board().ageMs(look.queue().partition()) > Limits.GRACE_MS;
-    if (!isOld && look.isLeased()) {
+    if (look.isLeased()) {
       return Future.succeededFuture(admitted(look.view().remainingMs()));
     }
-    if (!isOld && look.isFarBack()) {
-      return Future.succeededFuture(notAdmitted(look));
-    }
+    return look.isFarBack() ? Future.succeededFuture(notAdmitted(look)) : byOwner(look);
+  }
+
+  private Future<AdmissionVerdict> byOwner(Look look) {
     return owner.ask(look.token()).compose(answer -> asTold(look, answer));
   }
 

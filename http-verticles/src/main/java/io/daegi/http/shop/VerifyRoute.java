@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class VerifyRoute {
 
   private static final Logger log = LoggerFactory.getLogger(VerifyRoute.class);
-  private static final String PATH = "/v1/verify/:queueId";
+  private static final String PREFIX = "/v1/verify/";
 
   private final Edge edge;
   private final Credentials credentials;
@@ -41,13 +41,25 @@ public final class VerifyRoute {
     this.doorkeeper = new Doorkeeper(edge, admission, passes);
   }
 
+  /**
+   * Mounts itself, before every route that has a path: such a route refuses what it cannot decode,
+   * and here that must not become an answer of its own.
+   */
   public void mount(Router router) {
-    router.route(PATH).handler(this::verify);
-    router.route(PATH + "/*").handler(this::verify);
+    router.route().handler(this::verifyOrPassOn);
   }
 
-  private void verify(RoutingContext context) {
-    var queueId = context.pathParam("queueId");
+  private void verifyOrPassOn(RoutingContext context) {
+    var path = context.request().path();
+    if (path == null || !path.startsWith(PREFIX) || path.length() == PREFIX.length()) {
+      context.next();
+      return;
+    }
+    int end = path.indexOf('/', PREFIX.length());
+    verify(context, path.substring(PREFIX.length(), end < 0 ? path.length() : end));
+  }
+
+  private void verify(RoutingContext context, String queueId) {
     decide(context, queueId)
         .otherwise(
             failure -> {

@@ -175,7 +175,9 @@ class SeatsTest {
       assertThat(reply.status()).as(other).isEqualTo(404);
       assertThat(reply.code()).as(other).isEqualTo("concert-unknown");
     }
-    assertThat(sale.server().get(path + "?date=%zz", guest.bearer()).status()).isEqualTo(400);
+    assertThat(sale.server().raw("GET", path + "?date=%zz", guest.bearer()))
+        .startsWith("HTTP/1.1 400")
+        .contains("application/problem+json");
   }
 
   @Test

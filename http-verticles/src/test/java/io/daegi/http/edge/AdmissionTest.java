@@ -155,6 +155,16 @@ class AdmissionTest {
   }
 
   @Test
+  void believesTheOwnerAboutAnEntryThatAnOldBoardDoesNotShow() {
+    var guest = sale.called();
+    sale.room().freezeBoard();
+    sale.room().ageBoardTo(OLD_MS);
+    assertUnavailable(seats(guest));
+    assertThat(sale.stateOf(guest)).isEqualTo("ACTIVE");
+    assertThat(seats(guest).status()).isEqualTo(200);
+  }
+
+  @Test
   void asksTheOwnerOnceForAVisitorAndSecond() {
     var guest = sale.inside();
     sale.room().ageBoardTo(OLD_MS);
@@ -169,9 +179,9 @@ class AdmissionTest {
   @Test
   void goesByTheLeaseWhenTheBoardIsOldAndNobodyOwnsTheQueue() {
     var inside = sale.inside();
+    var over = sale.inside();
     var called = sale.called();
     var waiting = sale.waiting();
-    var over = sale.inside();
     sale.room().setRemaining("demo", over.number(), 0);
     sale.room().ageBoardTo(OLD_MS);
     for (var outcome : new Outcome[] {Outcome.UNAVAILABLE, Outcome.UNKNOWN, Outcome.OVERLOADED}) {
@@ -189,11 +199,11 @@ class AdmissionTest {
       sale.waiting();
     }
     var far = sale.waiting();
+    var second = sale.waiting();
     sale.room().freezeBoard();
     sale.room().ageBoardTo(OLD_MS);
     assertThat(seats(far).code()).isEqualTo("not-admitted");
     assertThat(sale.room().timesAsked()).isEqualTo(1);
-    var second = sale.waiting();
     sale.room().failWith(Outcome.UNAVAILABLE);
     assertUnavailable(seats(second));
   }

@@ -48,12 +48,25 @@ class VerifyTest {
   @Test
   void letsInWhoShowsATokenByAnyOfThreeWays() {
     var guest = sale.inside();
-    for (var path :
-        new String[] {VERIFY, VERIFY + "/shop/seats", VERIFY + "/", VERIFY + "?a=%zz"}) {
+    for (var path : new String[] {VERIFY, VERIFY + "/shop/seats", VERIFY + "/", VERIFY + "?a=b"}) {
       assertGranted(sale.server().get(path, guest.bearer()), guest);
       assertGranted(sale.server().get(path, "Daegi-Pass", guest.token()), guest);
       assertGranted(sale.server().get(path, guest.cookie()), guest);
     }
+  }
+
+  @Test
+  void mindsNoAddressThatCannotBeRead() {
+    var guest = sale.inside();
+    assertThat(sale.server().raw("GET", VERIFY + "?a=%zz", guest.bearer()))
+        .startsWith("HTTP/1.1 200")
+        .contains(guest.tokenId());
+    assertThat(sale.server().raw("GET", VERIFY + "/%zz/..", guest.bearer()))
+        .startsWith("HTTP/1.1 200");
+    assertThat(sale.server().raw("GET", "/v1/verify/%zz", guest.bearer()))
+        .startsWith("HTTP/1.1 403");
+    assertThat(sale.server().get("/v1/verify/").status()).isEqualTo(404);
+    assertThat(sale.server().raw("GET", VERIFY + "?%&deny=redirect")).startsWith("HTTP/1.1 302");
   }
 
   @Test
