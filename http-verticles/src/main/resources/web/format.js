@@ -1,13 +1,13 @@
 // Numbers, money, dates and durations in the visitor's language.
 
-import { language, t } from './words.js';
+import { locale, t } from './words.js';
 
 const made = new Map();
 
 function cached(kind, options, make) {
-  const key = language() + kind + JSON.stringify(options);
+  const key = locale() + kind + JSON.stringify(options);
   if (!made.has(key)) {
-    made.set(key, make(language(), options));
+    made.set(key, make(locale(), options));
   }
   return made.get(key);
 }
@@ -28,7 +28,7 @@ export function money({ amount, currency }) {
 /** A calendar day such as 2026-12-24, which has no time zone. */
 export function day(dateText, long = true) {
   return dateFormat({
-    weekday: long ? 'long' : 'short', day: 'numeric', month: long ? 'long' : 'short', timeZone: 'UTC',
+    day: 'numeric', month: long ? 'long' : 'short', timeZone: 'UTC', ...(long ? { weekday: 'long' } : {}),
   }).format(new Date(dateText + 'T00:00:00Z'));
 }
 

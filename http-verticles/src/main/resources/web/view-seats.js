@@ -119,10 +119,10 @@ export function seats(app) {
           h('button', { type: 'button', class: 'link', onclick: () => app.choose(null) }, '← ' + t('dates.back'))),
         heading(t('seats.title')),
         h('p', { class: 'lead' }, [concert.title, day(show.date), startsAt && time(startsAt, true)].filter(Boolean).join(' · ')),
-        h('p', { class: 'small' }, t('seats.limit', { count: limit })),
+        h('p', { class: 'small' }, t('seats.limit', { count: limit }) + ' ', h('span', { class: 'keys' }, t('seats.keys'))),
+        legend(),
         h('p', { class: 'stage' }, t('seats.stage')),
-        map.element,
-        legend()),
+        map.element),
       h('aside', { class: 'basket' }, count, summary, total, take, h('p', { class: 'small' }, t('seats.holdNote')))),
     close() {
       isClosed = true;

@@ -26,6 +26,11 @@ export function speak(tag) {
   localStorage.setItem(KEPT, tag);
 }
 
+/** The visitor's own kind of the language, for numbers and dates: en-GB rather than en. */
+export function locale() {
+  return (navigator.languages ?? []).find(tag => tag.slice(0, 2).toLowerCase() === current) ?? current;
+}
+
 /** The text of a key; `{count}` of one may have a text of its own. */
 export function t(key, values = {}) {
   const words = all[current];
@@ -33,7 +38,7 @@ export function t(key, values = {}) {
   if (text === undefined) {
     throw new Error(`no words for ${key}`);
   }
-  const shown = new Intl.NumberFormat(current);
+  const shown = new Intl.NumberFormat(locale());
   return text.replace(/\{(\w+)\}/g, (_, name) => {
     const value = values[name];
     return typeof value === 'number' ? shown.format(value) : value;
