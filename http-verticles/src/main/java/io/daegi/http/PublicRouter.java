@@ -11,6 +11,7 @@ import io.daegi.http.edge.Edge;
 import io.daegi.http.edge.HttpConfig;
 import io.daegi.http.edge.SecurityHeaders;
 import io.daegi.http.edge.UnknownRoute;
+import io.daegi.http.page.PageRoute;
 import io.daegi.http.problem.ProblemHandler;
 import io.daegi.http.problem.RequestIdHandler;
 import io.daegi.http.queue.EnterRoute;
@@ -77,6 +78,7 @@ final class PublicRouter {
     mountBooking(router, body, admission);
     admin.mount(router);
     new AboutRoutes(services.keys()).mount(router);
+    new PageRoute().mount(router);
     new UnknownRoute().mount(router);
     for (int status : new int[] {400, 404, 405, 413, 500}) {
       router.errorHandler(status, new ProblemHandler(status));

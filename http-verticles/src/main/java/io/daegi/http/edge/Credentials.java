@@ -131,6 +131,21 @@ public final class Credentials {
     return requireVisitor(cookie);
   }
 
+  /**
+   * The visitor that a browser's cookie names; null without one that can be read. A browser can
+   * neither see nor drop a cookie that another room's keys made: a new one takes its place.
+   */
+  public VisitorId visitorOfReadableCookie(RoutingContext context) {
+    var cookie = cookies.visitor(context);
+    if (cookie == null) {
+      return null;
+    }
+    if (bearer(context) == null) {
+      requireOrigin(context);
+    }
+    return edge.visitors().decode(cookie);
+  }
+
   private VisitorId requireVisitor(String text) {
     var visitor = edge.visitors().decode(text);
     if (visitor == null) {

@@ -66,9 +66,10 @@ public final class JoinRoute {
 
   /** Cookies count for browsers only: other clients hold their credentials themselves. */
   private VisitorId known(RoutingContext context, boolean isBrowser) {
-    return isBrowser || context.request().getHeader("Daegi-Visitor") != null
-        ? credentials.knownVisitor(context)
-        : null;
+    if (context.request().getHeader("Daegi-Visitor") != null) {
+      return credentials.knownVisitor(context);
+    }
+    return isBrowser ? credentials.visitorOfReadableCookie(context) : null;
   }
 
   private Future<Void> joined(

@@ -149,6 +149,22 @@ class JoinTest {
   }
 
   @Test
+  void aBrowserWithCookiesOfAnotherRoomStartsAnew() {
+    var reply =
+        server.post(
+            TOKENS,
+            "{}",
+            "Daegi-Client",
+            "web",
+            "Origin",
+            OWN_ORIGIN,
+            "Cookie",
+            "daegi-visitor=made-elsewhere; daegi-token-demo=made-elsewhere");
+    assertThat(reply.status()).isEqualTo(201);
+    assertThat(reply.headers("Set-Cookie")).hasSize(2).noneMatch(c -> c.contains("elsewhere"));
+  }
+
+  @Test
   void refusesACookieAndABearerThatDisagree() {
     var cookies = cookies();
     var other = server.join("demo");

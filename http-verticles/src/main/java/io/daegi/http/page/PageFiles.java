@@ -1,0 +1,99 @@
+package io.daegi.http.page;
+
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The files of the page, read once for the process.
+ *
+ * <p>Everything but the document itself is served below a folder that is named by a digest of all
+ * files. A browser may so keep them for ever, and never mixes the files of two releases.
+ *
+ * @param version the digest
+ * @param document the page itself, which names its files below that folder
+ */
+record PageFiles(String version, PageFile document, Map<String, PageFile> nameToFile) {
+
+  private static final String FOLDER = "/web/";
+  private static final String DOCUMENT = "index.html";
+  private static final List<String> NAMES =
+      List.of(
+          "style.css",
+          "icon.svg",
+          "icon-called.svg",
+          "main.js",
+          "app.js",
+          "api.js",
+          "stream.js",
+          "channels.js",
+          "place.js",
+          "shop.js",
+          "payment.js",
+          "clock.js",
+          "dom.js",
+          "signals.js",
+          "format.js",
+          "words.js",
+          "words-en.js",
+          "words-ko.js",
+          "frame.js",
+          "sale.js",
+          "view-join.js",
+          "view-waiting.js",
+          "view-called.js",
+          "view-dates.js",
+          "view-seats.js",
+          "seat-map.js",
+          "view-checkout.js",
+          "view-ticket.js",
+          "view-end.js",
+          "view-trouble.js");
+
+  private static final PageFiles ALL = read();
+
+  static PageFiles all() {
+    return ALL;
+  }
+
+  private static PageFiles read() {
+    var digest = sha256();
+    var document = bytes(DOCUMENT);
+    digest.update(document);
+    var files = new LinkedHashMap<String, PageFile>();
+    for (var name : NAMES) {
+      var bytes = bytes(name);
+      digest.update(bytes);
+      files.put(name, PageFile.of(name, Buffer.buffer(bytes)));
+    }
+    var version = HexFormat.of().formatHex(digest.digest(), 0, 8);
+    var text = new String(document, StandardCharsets.UTF_8).replace("{version}", version);
+    return new PageFiles(version, PageFile.of(DOCUMENT, Buffer.buffer(text)), Map.copyOf(files));
+  }
+
+  private static byte[] bytes(String name) {
+    try (var file = PageFiles.class.getResourceAsStream(FOLDER + name)) {
+      if (file == null) {
+        throw new IllegalStateException("the page has no file " + name);
+      }
+      return file.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this JDK has no SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The page for visitors. */
+package io.daegi.http.page;

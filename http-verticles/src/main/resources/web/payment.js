@@ -1,0 +1,56 @@
+// Keys of what must happen once. A key outlives a lost answer and a reload, and is dropped with its answer.
+
+import { Problem } from './api.js';
+import * as shop from './shop.js';
+
+const PREFIX = 'daegi.once.';
+const PENDING_EVERY_MS = 2_000;
+
+/** Does the work under one key until an answer is heard; after a cut the same key is used again. */
+async function once(name, work) {
+  const kept = sessionStorage.getItem(PREFIX + name);
+  const key = kept ?? crypto.randomUUID?.() ?? randomKey();
+  sessionStorage.setItem(PREFIX + name, key);
+  try {
+    const answer = await work(key);
+    sessionStorage.removeItem(PREFIX + name);
+    return answer;
+  } catch (failure) {
+    if (failure instanceof Problem && isAnswer(failure)) {
+      sessionStorage.removeItem(PREFIX + name);
+    }
+    throw failure;
+  }
+}
+
+/** A refusal is an answer; a cut, a busy server and a repeat that overtook the first are none. */
+function isAnswer({ status, code }) {
+  return status >= 400 && status < 500 && !code.endsWith('-running');
+}
+
+/** Pages that are not served securely have no randomUUID. */
+function randomKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), b => b.toString(16).padStart(2, '0'))
+    .join('');
+}
+
+export const join = queueId => once(`join.${queueId}`, key => shop.join(queueId, key));
+
+export const topUp = (reservationId, money) =>
+  once(`charge.${reservationId}.${money.amount}`, key => shop.charge(money, key));
+
+export const pay = reservationId => once(`pay.${reservationId}`, key => shop.pay(reservationId, key));
+
+/** Whether a payment was sent and its answer never came. */
+export const isUnanswered = reservationId =>
+  sessionStorage.getItem(`${PREFIX}pay.${reservationId}`) !== null;
+
+/** Waits for the end of a payment that goes on at its provider. */
+export async function settled(payment) {
+  let now = payment;
+  while (now.state === 'PENDING') {
+    await new Promise(resolve => setTimeout(resolve, PENDING_EVERY_MS));
+    now = await shop.payment(payment.paymentId);
+  }
+  return now;
+}

@@ -1,0 +1,126 @@
+// The seats of one show as a grid for each section: drawn once, then only changed where seats change.
+
+import { h, set, write } from './dom.js';
+import { money, seatName } from './format.js';
+import { t } from './words.js';
+
+const STATES = { A: 'AVAILABLE', H: 'HELD', S: 'SOLD' };
+
+/**
+ * @param isMine, isChosen say it of a seat such as R-1-10
+ * @param toggle is called with an available or chosen seat
+ */
+export function seatMap({ isMine, isChosen, toggle }) {
+  const seatToCell = new Map();
+  const element = h('div', { class: 'map' });
+  let shape = '';
+
+  function update(sections) {
+    const nextShape = JSON.stringify(sections.map(s => [s.section, s.rows, s.seatsPerRow]));
+    if (shape !== nextShape) {
+      shape = nextShape;
+      seatToCell.clear();
+      element.replaceChildren(...sections.map(section => drawn(section, seatToCell)));
+    }
+    sections.forEach(paint);
+  }
+
+  function paint(section) {
+    for (let at = 0; at < section.states.length; at++) {
+      const seat = seatAt(section, at);
+      const told = STATES[section.states[at]];
+      const state = isMine(seat) ? 'MINE' : isChosen(seat) ? 'CHOSEN' : told;
+      const cell = seatToCell.get(seat);
+      if (cell.dataset.state !== state) {
+        cell.dataset.state = state;
+        set(cell, 'aria-selected', String(state === 'CHOSEN'));
+        set(cell, 'aria-disabled', state === 'AVAILABLE' || state === 'CHOSEN' ? null : 'true');
+        const price = money(section.price);
+        set(cell, 'aria-label',
+          t('seats.label', { seat: seatName(seat), price, state: t('seats.' + state) }));
+      }
+    }
+  }
+
+  element.addEventListener('click', event => {
+    const cell = event.target.closest('[data-seat]');
+    if (cell) {
+      rove(cell);
+      if (cell.ariaDisabled !== 'true') {
+        toggle(cell.dataset.seat);
+      }
+    }
+  });
+  element.addEventListener('keydown', event => {
+    const cell = event.target.closest('[data-seat]');
+    const next = cell && neighbour(cell, event.key);
+    if (next) {
+      event.preventDefault();
+      rove(next);
+      next.focus();
+    }
+  });
+  return { element, update };
+}
+
+export function seatAt(section, at) {
+  const row = Math.floor(at / section.seatsPerRow) + 1;
+  return `${section.section}-${row}-${(at % section.seatsPerRow) + 1}`;
+}
+
+function drawn(section, seatToCell) {
+  const title = h('h2', {}, t('seats.section', { section: section.section }),
+    h('span', { class: 'price' }, money(section.price)));
+  const rows = Array.from({ length: section.rows }, (_, row) =>
+    h('div', { role: 'row' },
+      h('span', { class: 'row', role: 'rowheader', 'aria-label': t('seats.row', { row: row + 1 }) }, String(row + 1)),
+      Array.from({ length: section.seatsPerRow }, (_, number) => {
+        const seat = seatAt(section, row * section.seatsPerRow + number);
+        const isFirst = row === 0 && number === 0;
+        const cell = h('button', {
+          type: 'button', role: 'gridcell', tabindex: isFirst ? '0' : '-1', 'data-seat': seat,
+        }, String(number + 1));
+        seatToCell.set(seat, cell);
+        return cell;
+      })));
+  const grid = h('div', { class: 'seats', role: 'grid', 'aria-label': t('seats.section', { section: section.section }) }, rows);
+  return h('section', { class: 'hall' }, title, h('div', { class: 'scroll' }, grid));
+}
+
+/** One seat of a section is in the order of tabs; the arrows move which. */
+function rove(cell) {
+  const grid = cell.closest('[role="grid"]');
+  grid.querySelectorAll('[tabindex="0"]').forEach(each => set(each, 'tabindex', '-1'));
+  set(cell, 'tabindex', '0');
+}
+
+function neighbour(cell, key) {
+  const row = cell.parentElement;
+  const at = [...row.children].indexOf(cell);
+  switch (key) {
+    case 'ArrowRight':
+      return cell.nextElementSibling;
+    case 'ArrowLeft':
+      return at > 1 ? cell.previousElementSibling : null;
+    case 'ArrowDown':
+      return row.nextElementSibling?.children[at];
+    case 'ArrowUp':
+      return row.previousElementSibling?.children[at];
+    case 'Home':
+      return row.children[1];
+    case 'End':
+      return row.lastElementChild;
+    default:
+      return null;
+  }
+}
+
+/** What the colours mean. */
+export function legend() {
+  return h('ul', { class: 'legend', 'aria-hidden': 'true' },
+    ['AVAILABLE', 'CHOSEN', 'HELD', 'SOLD', 'MINE'].map(state => {
+      const label = h('span', {});
+      write(label, t('seats.' + state));
+      return h('li', {}, h('i', { 'data-state': state }), label);
+    }));
+}

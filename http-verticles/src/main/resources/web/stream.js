@@ -1,0 +1,118 @@
+// Keeps one channel open: WebSocket, else events, else polling; comes back after every cut.
+
+import { eventsChannel, pollChannel, socketChannel } from './channels.js';
+
+const CHANNELS = [
+  { kind: 'websocket', open: socketChannel },
+  { kind: 'sse', open: eventsChannel },
+  { kind: 'poll', open: pollChannel },
+];
+const POLL = CHANNELS.length - 1;
+const FAILURES_TO_FALL = 2;
+const CLIMB_AFTER_MS = 60_000;
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 30_000;
+
+/**
+ * @param on status(status) · ended() · lost() · via(kind, isUp): which way, and whether it works
+ */
+export class Stream {
+  constructor(queueId, version, on) {
+    this.queueId = queueId;
+    this.version = version;
+    this.on = on;
+    this.level = 0;
+    this.failures = 0;
+    this.tries = 0;
+    this.isStopped = false;
+    this.hurry = () => this.reconnectNow();
+  }
+
+  start() {
+    addEventListener('online', this.hurry);
+    document.addEventListener('visibilitychange', this.hurry);
+    this.open();
+  }
+
+  stop() {
+    this.isStopped = true;
+    removeEventListener('online', this.hurry);
+    document.removeEventListener('visibilitychange', this.hurry);
+    this.drop();
+  }
+
+  /** The page is looked at again, or the network is back: no need to wait for the end of a pause. */
+  reconnectNow() {
+    if (this.waiting && !document.hidden && !this.mustWait) {
+      this.open();
+    }
+  }
+
+  open() {
+    this.drop();
+    const { kind, open } = CHANNELS[this.level];
+    let hasSpoken = false;
+    this.close = open(this.queueId, this.version(), {
+      status: status => {
+        if (!hasSpoken) {
+          hasSpoken = true;
+          this.failures = this.tries = 0;
+          this.on.via(kind, true);
+          this.climbLater();
+        }
+        this.on.status(status);
+      },
+      ended: () => this.finish(this.on.ended),
+      lost: () => this.finish(this.on.lost),
+      failed: failure => this.failed(failure, hasSpoken),
+    });
+  }
+
+  finish(tell) {
+    if (!this.isStopped) {
+      this.stop();
+      tell();
+    }
+  }
+
+  failed({ afterMs, isReplaced }, hasSpoken) {
+    if (this.isStopped) {
+      return;
+    }
+    this.drop();
+    this.isReplaced ||= isReplaced;
+    this.failures = hasSpoken ? 0 : this.failures + 1;
+    if (this.isReplaced) {
+      this.level = POLL;
+    } else if (this.failures >= FAILURES_TO_FALL && this.level < POLL) {
+      this.level++;
+      this.failures = 0;
+    }
+    this.on.via(CHANNELS[this.level].kind, false);
+    this.mustWait = afterMs !== undefined;
+    this.waiting = setTimeout(() => this.open(), afterMs ?? this.pauseMs());
+  }
+
+  pauseMs() {
+    const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.tries++);
+    return longest * (0.5 + Math.random() / 2);
+  }
+
+  /** A lesser way is not for ever; but a token whose streams were replaced has enough of them. */
+  climbLater() {
+    if (this.level > 0 && !this.isReplaced) {
+      this.climbing = setTimeout(() => {
+        this.level = 0;
+        this.open();
+      }, CLIMB_AFTER_MS);
+    }
+  }
+
+  drop() {
+    clearTimeout(this.waiting);
+    clearTimeout(this.climbing);
+    this.waiting = null;
+    this.close?.();
+    this.close = null;
+  }
+}

@@ -1,0 +1,37 @@
+// Paid: what the visitor takes along.
+
+import { button, facts, h, heading } from './dom.js';
+import { day, money, seatName, time } from './format.js';
+import { startOf } from './sale.js';
+import { t } from './words.js';
+
+export function ticket(app) {
+  return {
+    title: t('ticket.title'),
+    element: h('section', {},
+      heading(t('ticket.title')),
+      h('p', { class: 'lead' }, t('ticket.lead')),
+      stub(app.concert, app.ticket),
+      button(t('join.again'), 'plain', () => app.join())),
+  };
+}
+
+/** Everything that was paid earlier, or nothing at all. */
+export function ticketList(app) {
+  return app.tickets.length === 0 ? null : h('section', { class: 'tickets' },
+    h('h2', {}, t('tickets.title')),
+    app.tickets.map(each => stub(app.concert, each)));
+}
+
+function stub(concert, reservation) {
+  const startsAt = startOf(concert, reservation.showId);
+  return h('article', { class: 'ticket' },
+    h('p', { class: 'state' }, t('ticket.state')),
+    h('p', { class: 'name' }, concert?.title),
+    facts(
+      [t('ticket.date'), day(reservation.date)],
+      ...(startsAt ? [[t('ticket.time'), time(startsAt, true)]] : []),
+      [t('ticket.seats'), h('dd', {}, reservation.seats.map(seat => h('span', { class: 'seat' }, seatName(seat))))],
+      [t('ticket.total'), money(reservation.total)]),
+    h('p', { class: 'id' }, h('span', { class: 'label' }, t('ticket.id')), h('code', {}, reservation.reservationId)));
+}

@@ -1,0 +1,149 @@
+package io.daegi.http.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daegi.http.fixture.EdgeServer;
+import io.daegi.http.fixture.InMemoryRoom;
+import io.daegi.http.fixture.Reply;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PageTest {
+
+  private static final Path SOURCES = Path.of("src/main/resources/web");
+  private static final Pattern ADDRESS = Pattern.compile("(?:href|src)=\"([^\"]+)\"");
+  private static final Pattern IMPORT = Pattern.compile("from '([^']+)'");
+  private static final Pattern ELSEWHERE = Pattern.compile("https?:|url\\(|@import|['\"]//");
+  private static final Pattern INLINE =
+      Pattern.compile("<script(?![^>]* src=)|<style|\\sstyle=|\\son\\w+=");
+  private static final String NAMESPACE = "xmlns=\"http://www.w3.org/2000/svg\"";
+
+  private final EdgeServer server = EdgeServer.inFrontOf(new InMemoryRoom());
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private static List<String> names() throws IOException {
+    try (var files = Files.list(SOURCES)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private Reply file(String name) {
+    return name.equals("index.html")
+        ? server.get("/")
+        : server.get("/web/" + PageFiles.all().version() + "/" + name);
+  }
+
+  @Test
+  void servesEveryFileWithItsTypeUnderTheStrictPolicy() throws IOException {
+    for (var name : names()) {
+      var reply = file(name);
+      assertThat(reply.status()).as(name).isEqualTo(200);
+      assertThat(reply.header("Content-Type")).as(name).isEqualTo(typeOf(name));
+      assertThat(reply.header("X-Content-Type-Options")).as(name).isEqualTo("nosniff");
+      assertThat(reply.header("Content-Security-Policy"))
+          .as(name)
+          .contains("default-src 'none'", "script-src 'self'", "connect-src 'self'")
+          .doesNotContain("unsafe", "http:", "https:");
+    }
+  }
+
+  private static String typeOf(String name) {
+    return switch (name.substring(name.indexOf('.'))) {
+      case ".html" -> "text/html; charset=utf-8";
+      case ".css" -> "text/css; charset=utf-8";
+      case ".js" -> "text/javascript; charset=utf-8";
+      case ".svg" -> "image/svg+xml";
+      default -> throw new AssertionError("a file of an unexpected kind: " + name);
+    };
+  }
+
+  @Test
+  void asksForTheDocumentEachTimeAndKeepsWhatItNames() {
+    var document = server.get("/");
+    assertThat(document.header("Cache-Control")).isEqualTo("public, no-cache");
+    var style = file("style.css");
+    assertThat(style.header("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
+
+    for (var reply : List.of(document, style)) {
+      var path = reply.response().uri().getPath();
+      var again = server.get(path, "If-None-Match", reply.header("ETag"));
+      assertThat(again.status()).as(path).isEqualTo(304);
+      assertThat(again.body()).as(path).isEmpty();
+      assertThat(server.get(path, "If-None-Match", "\"another\"").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void givesAPageOfAnotherReleaseWhatThereIsButNotToKeep() {
+    var reply = server.get("/web/0123456789abcdef/main.js");
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.body()).isEqualTo(file("main.js").body());
+    assertThat(reply.header("Cache-Control")).isEqualTo("public, no-cache");
+  }
+
+  @Test
+  void servesNothingThatIsNoFileOfThePage() {
+    var version = PageFiles.all().version();
+    for (var name :
+        List.of("index.html", "nothing.js", "..%2findex.html", "..%2f..%2flogback.xml", "%00")) {
+      var reply = server.get("/web/" + version + "/" + name);
+      assertThat(reply.status()).as(name).isIn(400, 404);
+      assertThat(reply.header("Content-Type")).as(name).isEqualTo("application/problem+json");
+      assertThat(reply.header("Cache-Control")).as(name).isEqualTo("no-store");
+    }
+    assertThat(server.post("/", "{}").status()).isEqualTo(405);
+  }
+
+  @Test
+  void refersToNothingOutsideAndHasNothingInline() throws IOException {
+    for (var name : names()) {
+      var body = file(name).body().replace(NAMESPACE, "");
+      assertThat(ELSEWHERE.matcher(body).results().map(MatchResult::group)).as(name).isEmpty();
+      if (name.endsWith(".html") || name.endsWith(".svg")) {
+        assertThat(INLINE.matcher(body).results().map(MatchResult::group)).as(name).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void hasEveryFileThatAnotherOneNamesAndNoOther() throws IOException {
+    var document = server.get("/").body();
+    var named = new TreeSet<String>();
+    ADDRESS
+        .matcher(document)
+        .results()
+        .map(found -> found.group(1))
+        .forEach(
+            address -> {
+              assertThat(server.get(address).status()).as(address).isEqualTo(200);
+              named.add(address.substring(address.lastIndexOf('/') + 1));
+            });
+    for (var name : names()) {
+      if (name.endsWith(".js")) {
+        IMPORT
+            .matcher(file(name).body())
+            .results()
+            .map(found -> found.group(1))
+            .forEach(
+                module -> {
+                  assertThat(module).as("an import of %s", name).startsWith("./");
+                  named.add(module.substring(2));
+                });
+      }
+    }
+    named.add("index.html");
+    named.add("icon-called.svg");
+    assertThat(named).containsExactlyElementsOf(names());
+  }
+}

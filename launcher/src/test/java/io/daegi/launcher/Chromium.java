@@ -1,0 +1,228 @@
+package io.daegi.launcher;
+
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
+
+/**
+ * A real browser without a screen, driven through its own driver by the W3C's WebDriver protocol.
+ */
+final class Chromium implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Pattern STARTED = Pattern.compile("started successfully on port (\\d+)");
+  private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
+  private static final String CONTAINERS_HAVE_NO_SANDBOX = "--no-sandbox";
+  private static final List<String> FLAGS =
+      List.of(
+          "--headless",
+          CONTAINERS_HAVE_NO_SANDBOX,
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync",
+          "--lang=en",
+          "--window-size=1280,800");
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Process driver;
+  private final String session;
+
+  private Chromium(Process driver, int port, Path browser, Path profile) {
+    this.driver = driver;
+    String driverUrl = "http://127.0.0.1:" + port;
+    JsonObject options =
+        new JsonObject()
+            .put("binary", browser.toString())
+            .put("args", new JsonArray(FLAGS).add("--user-data-dir=" + profile));
+    JsonObject wanted =
+        new JsonObject()
+            .put("goog:chromeOptions", options)
+            .put("goog:loggingPrefs", new JsonObject().put("browser", "ALL"));
+    JsonObject capabilities =
+        new JsonObject().put("capabilities", new JsonObject().put("alwaysMatch", wanted));
+    JsonObject made = (JsonObject) send("POST", driverUrl + "/session", capabilities);
+    this.session = driverUrl + "/session/" + made.getString("sessionId");
+  }
+
+  /** Whether this machine has the browser and its driver. */
+  static boolean isInstalled() {
+    return find("chromium", "google-chrome").isPresent() && find("chromedriver").isPresent();
+  }
+
+  /** Opens a browser with a fresh profile in this empty folder. */
+  static Chromium start(Path profile) throws IOException {
+    Path browser = find("chromium", "google-chrome").orElseThrow();
+    Process driver =
+        new ProcessBuilder(find("chromedriver").orElseThrow().toString(), "--port=0")
+            .redirectErrorStream(true)
+            .start();
+    try {
+      return new Chromium(driver, portOf(driver), browser, profile);
+    } catch (IOException | RuntimeException e) {
+      stop(driver);
+      throw e;
+    }
+  }
+
+  private static Optional<Path> find(String... names) {
+    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
+        .flatMap(folder -> Stream.of(names).map(name -> Path.of(folder, name)))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  private static int portOf(Process driver) throws IOException {
+    BufferedReader lines = driver.inputReader(StandardCharsets.UTF_8);
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      var started = STARTED.matcher(line);
+      if (started.find()) {
+        return Integer.parseInt(started.group(1));
+      }
+    }
+    throw new IOException("the browser's driver ended without having started");
+  }
+
+  void open(String url) {
+    post("/url", new JsonObject().put("url", url));
+  }
+
+  void reload() {
+    post("/refresh", new JsonObject());
+  }
+
+  /** Waits until something that can be seen matches, and presses it. */
+  void press(String css) {
+    awaitShown(css);
+    JsonObject found =
+        (JsonObject)
+            post(
+                "/element",
+                new JsonObject().put("using", "css selector").put("value", visible(css)));
+    post("/element/" + found.getString(ELEMENT) + "/click", new JsonObject());
+  }
+
+  /** Presses keys, one after the other, on whatever has the focus. */
+  void type(String keys) {
+    JsonArray actions = new JsonArray();
+    keys.chars()
+        .mapToObj(Character::toString)
+        .forEach(
+            key ->
+                actions
+                    .add(new JsonObject().put("type", "keyDown").put("value", key))
+                    .add(new JsonObject().put("type", "keyUp").put("value", key)));
+    JsonObject keyboard =
+        new JsonObject().put("type", "key").put("id", "keyboard").put("actions", actions);
+    post("/actions", new JsonObject().put("actions", new JsonArray().add(keyboard)));
+  }
+
+  void awaitShown(String css) {
+    waiting(css)
+        .until(
+            () ->
+                Boolean.TRUE.equals(
+                    run("return document.querySelector(arguments[0]) !== null", visible(css))));
+  }
+
+  /** Waits until the text of an element has this part. */
+  void awaitText(String css, String part) {
+    waiting(css + " with " + part).until(() -> text(css).contains(part));
+  }
+
+  /** The text of an element; empty when there is none. */
+  String text(String css) {
+    return (String) run("return document.querySelector(arguments[0])?.textContent ?? ''", css);
+  }
+
+  /** Runs a script in the page; what it returns is awaited. */
+  Object run(String script, Object... arguments) {
+    return post(
+        "/execute/sync",
+        new JsonObject().put("script", script).put("args", new JsonArray(List.of(arguments))));
+  }
+
+  /** What the browser logged since the last look. */
+  List<String> log() {
+    JsonArray entries = (JsonArray) post("/se/log", new JsonObject().put("type", "browser"));
+    return entries.stream().map(each -> ((JsonObject) each).getString("message")).toList();
+  }
+
+  private ConditionFactory waiting(String what) {
+    return await(what)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(100))
+        .conditionEvaluationListener(
+            condition -> {
+              if (condition.getRemainingTimeInMS() <= 0) {
+                throw new AssertionError("no " + what + " on the page:\n" + text("body"));
+              }
+            });
+  }
+
+  private static String visible(String css) {
+    return css + ":not([hidden])";
+  }
+
+  private Object post(String path, JsonObject body) {
+    return send("POST", session + path, body);
+  }
+
+  private Object send(String method, String url, JsonObject body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url))
+            .timeout(PATIENCE)
+            .method(method, BodyPublishers.ofString(body == null ? "" : body.encode()))
+            .build();
+    try {
+      Object value =
+          new JsonObject(client.send(request, BodyHandlers.ofString()).body()).getValue("value");
+      if (value instanceof JsonObject object && object.containsKey("error")) {
+        throw new IllegalStateException(
+            object.getString("error") + ": " + object.getString("message"));
+      }
+      return value;
+    } catch (IOException e) {
+      throw new IllegalStateException("the browser's driver does not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      send("DELETE", session, null);
+    } finally {
+      stop(driver);
+      client.close();
+    }
+  }
+
+  private static void stop(Process driver) {
+    driver.descendants().forEach(ProcessHandle::destroyForcibly);
+    driver.destroyForcibly();
+    driver.onExit().join();
+  }
+}
