@@ -9,11 +9,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topics that Daegi needs: made when missing, checked when there. */
 public final class LogTopics {
 
   private static final long ANSWER_WITHIN_MS = 15_000;
+  private static final long ASK_AGAIN_AFTER_MS = 50;
   private static final String FOR_EVER = "-1";
   private static final String THIRTY_DAYS_MS = String.valueOf(30L * 24 * 3_600_000);
 
@@ -75,16 +77,32 @@ public final class LogTopics {
 
   private static void check(Admin admin, String name, int partitions)
       throws ExecutionException, InterruptedException, TimeoutException {
-    TopicDescription topic =
-        admin
-            .describeTopics(List.of(name))
-            .topicNameValues()
-            .get(name)
-            .get(ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS);
+    TopicDescription topic = describe(admin, name);
     if (topic.partitions().size() != partitions) {
       throw new IllegalStateException(
           "topic %s has %d partitions, not %d: their number is fixed for the life of the log"
               .formatted(name, topic.partitions().size(), partitions));
+    }
+  }
+
+  /** A topic that was made a moment ago may not be known to the broker that is asked. */
+  private static TopicDescription describe(Admin admin, String name)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ANSWER_WITHIN_MS);
+    while (true) {
+      try {
+        return admin
+            .describeTopics(List.of(name))
+            .topicNameValues()
+            .get(name)
+            .get(ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS);
+      } catch (ExecutionException e) {
+        boolean notYet = e.getCause() instanceof UnknownTopicOrPartitionException;
+        if (!notYet || System.nanoTime() > endNs) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(ASK_AGAIN_AFTER_MS);
+      }
     }
   }
 }
