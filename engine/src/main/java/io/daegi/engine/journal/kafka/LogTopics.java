@@ -1,5 +1,6 @@
 package io.daegi.engine.journal.kafka;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +23,7 @@ public final class LogTopics {
   private LogTopics() {}
 
   /**
-   * Makes sure that {@code admission} and {@code booking} have this many partitions.
+   * Makes sure that {@code admission}, its snapshots and {@code booking} have this many partitions.
    *
    * @throws IllegalStateException when one has another number, or Kafka does not answer
    */
@@ -31,8 +32,10 @@ public final class LogTopics {
       create(
           admin,
           topic(config.admissionTopic(), partitions, replicationFactor, FOR_EVER),
+          compacted(topic(config.snapshotTopic(), partitions, replicationFactor, FOR_EVER)),
           topic(config.bookingTopic(), partitions, replicationFactor, THIRTY_DAYS_MS));
       check(admin, config.admissionTopic(), partitions);
+      check(admin, config.snapshotTopic(), partitions);
       check(admin, config.bookingTopic(), partitions);
     } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException(
@@ -60,6 +63,13 @@ public final class LogTopics {
                 String.valueOf(Math.max(1, replicationFactor - 1)),
                 "unclean.leader.election.enable",
                 "false"));
+  }
+
+  /** Of each key the last record stays: two snapshots, whatever was there before. */
+  private static NewTopic compacted(NewTopic topic) {
+    var configs = new HashMap<>(topic.configs());
+    configs.put("cleanup.policy", "compact");
+    return topic.configs(configs);
   }
 
   private static void create(Admin admin, NewTopic... topics)
