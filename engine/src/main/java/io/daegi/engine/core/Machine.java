@@ -27,6 +27,18 @@ public final class Machine {
     this.operator = new OperatorDecisions(shard, time, partition);
   }
 
+  /** A machine as it was when {@link #writeTo} wrote it. */
+  public static Machine readFrom(StateSource in, int partition) {
+    var machine = new Machine(partition);
+    StateImage.read(in, machine.shard);
+    return machine;
+  }
+
+  /** Writes everything that the log determines, in an order that does not depend on history. */
+  public void writeTo(StateSink out) {
+    StateImage.write(shard, out);
+  }
+
   /** Where replayed events go. */
   public EventSink replay() {
     return evolution;

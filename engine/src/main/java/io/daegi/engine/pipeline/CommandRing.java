@@ -16,6 +16,9 @@ public interface CommandRing extends AutoCloseable {
   /** Free places of the ring, from 0 (full) to 1. */
   double ringFreeRatio();
 
+  /** Commands that were taken since the pipeline began. */
+  long taken();
+
   /** Commands that were taken and are not yet durable. */
   long undurable();
 

@@ -93,6 +93,11 @@ public final class Pipeline implements CommandRing {
   }
 
   @Override
+  public long taken() {
+    return ring.getCursor() + 1;
+  }
+
+  @Override
   public long undurable() {
     return Math.max(0, ring.getCursor() - disruptor.getSequenceValueFor(journal));
   }

@@ -73,6 +73,10 @@ public final class Incarnation {
     return pipeline.ringFreeRatio();
   }
 
+  public long taken() {
+    return pipeline.taken();
+  }
+
   public long undurable() {
     return pipeline.undurable();
   }

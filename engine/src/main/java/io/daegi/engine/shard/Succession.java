@@ -31,7 +31,7 @@ record Succession(Machine machine, JournalSession session, long lastBatch) {
     JournalSession session = journal.takeOver();
     try {
       phases.accept(ShardPhase.REPLAYING);
-      var machine = new Machine(partition);
+      Machine machine = session.restore(partition);
       return new Succession(machine, session, session.replay(into(machine)));
     } catch (JournalException | RuntimeException e) {
       session.close();

@@ -83,6 +83,11 @@ public final class InlinePipeline implements CommandRing {
   }
 
   @Override
+  public long taken() {
+    return ring.getCursor() + 1;
+  }
+
+  @Override
   public long undurable() {
     return ring.getCursor() - replied.get();
   }

@@ -3,6 +3,9 @@ package io.daegi.engine.simulation;
 import static io.daegi.engine.simulation.Violation.unless;
 
 import io.daegi.engine.codec.FormatException;
+import io.daegi.engine.codec.SnapshotDecoder;
+import io.daegi.engine.codec.SnapshotEncoder;
+import io.daegi.engine.codec.SnapshotHeader;
 import io.daegi.engine.command.Outcome;
 import io.daegi.engine.command.OutcomeKind;
 import io.daegi.engine.core.Machine;
@@ -250,11 +253,27 @@ public final class Simulation {
   private void checkReplay() {
     InlineShard leading = leader();
     if (leading != null && leading.undurable() == 0) {
-      var replayed = new Machine(0);
-      var reader = new BatchReader(0, new ReplayInto(replayed));
-      log.committed().forEach(record -> reader.read(record.batch(), "memory"));
-      unless(replayed.digest() == leading.machine().digest(), "a replay ends in another state");
+      List<FaultyLog.Committed> records = log.committed();
+      int cut = random.nextInt(records.size() + 1);
+      Machine replayed = replayed(new Machine(0), records, 0, cut);
+      Machine restored = restored(replayed, cut - 1);
+      unless(restored.digest() == replayed.digest(), "a snapshot is another state");
+      replayed(restored, records, cut, records.size());
+      unless(restored.digest() == leading.machine().digest(), "a replay ends in another state");
     }
+  }
+
+  private static Machine replayed(
+      Machine machine, List<FaultyLog.Committed> records, int from, int to) {
+    var reader = new BatchReader(0, from - 1, new ReplayInto(machine));
+    records.subList(from, to).forEach(record -> reader.read(record.batch(), "memory"));
+    return machine;
+  }
+
+  private static Machine restored(Machine machine, long lastBatch) {
+    var parts = new ArrayList<byte[]>();
+    SnapshotEncoder.encode(machine, 0, lastBatch, lastBatch + 1, parts::add);
+    return SnapshotDecoder.decode(SnapshotHeader.decode(parts.getFirst()), parts);
   }
 
   /** After all trouble somebody leads, and everybody is answered. */

@@ -3,10 +3,11 @@ package io.daegi.engine.simulation;
 import java.time.Duration;
 
 /**
- * Lives seed after seed for as long as asked, and tells of it once a second:
+ * Lives seed after seed for as long as asked, and tells of it once a second; without a seed, or
+ * with 0, it begins at one of its own:
  *
  * <pre>
- *   mvn -q test-compile exec:java -pl engine -am -Dexec.mainClass=... -Dexec.args="SECONDS [SEED]"
+ *   mvn -q -Psimulate -pl engine -am test-compile -Dseconds=600 -Dseed=1
  * </pre>
  */
 public final class SimulationMain {
@@ -37,7 +38,8 @@ public final class SimulationMain {
 
   public static void main(String[] args) {
     long seconds = args.length > 0 ? Long.parseLong(args[0]) : 60;
-    long seed = args.length > 1 ? Long.parseLong(args[1]) : System.nanoTime();
+    long wish = args.length > 1 ? Long.parseLong(args[1]) : 0;
+    long seed = wish > 0 ? wish : System.nanoTime();
     long startNs = System.nanoTime();
     long endNs = startNs + Duration.ofSeconds(seconds).toNanos();
     long toldNs = startNs;
