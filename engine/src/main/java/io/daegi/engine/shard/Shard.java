@@ -153,10 +153,10 @@ public final class Shard implements AutoCloseable {
       if (declare(incarnation)) {
         phase = ShardPhase.LEADING;
         LOG.info(
-            "partition {} led from batch {}, epoch {}",
+            "partition {} led after batch {} by {}",
             config.partition(),
             from.lastBatch(),
-            from.epoch());
+            incarnation.address());
         told = true;
         listener.leading(incarnation);
         leadUntilTheEnd(incarnation, nextOutcome);
