@@ -95,7 +95,8 @@ final class Node {
     try {
       LogTopics.ensure(log, config.backends().partitions(), config.backends().replicationFactor());
     } catch (IllegalStateException e) {
-      throw StartFailure.unusable(e.getMessage(), e);
+      throw StartFailure.unusable(
+          e.getMessage() + " (DAEGI_PARTITIONS, DAEGI_REPLICATION_FACTOR)", e);
     }
   }
 

@@ -26,7 +26,8 @@ public final class LogTopics {
    * Makes sure that {@code admission}, its snapshots and {@code booking} have this many partitions,
    * and that {@code queue-status} and {@code deployment} are there.
    *
-   * @throws IllegalStateException when one has another number, or Kafka does not answer
+   * @throws IllegalStateException when one has another number or fewer copies, or Kafka does not
+   *     answer
    */
   public static void ensure(KafkaLogConfig config, int partitions, int replicationFactor) {
     try (var admin = Admin.create(config.admin(ANSWER_WITHIN_MS))) {
@@ -40,6 +41,11 @@ public final class LogTopics {
       check(admin, config.admissionTopic(), partitions);
       check(admin, config.snapshotTopic(), partitions);
       check(admin, config.bookingTopic(), partitions);
+      TopicDurability.require(
+          admin,
+          List.of(config.admissionTopic(), config.snapshotTopic(), config.bookingTopic()),
+          replicationFactor,
+          ANSWER_WITHIN_MS);
     } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException(
           "Kafka at " + config.bootstrapServers() + " does not answer: " + e.getMessage(), e);
