@@ -25,7 +25,13 @@ public final class EventLog implements AutoCloseable {
   EventLog(String bootstrapServers, String topic, int partitions) {
     consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "earliest"),
+            Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "auto.offset.reset",
+                "earliest",
+                "isolation.level",
+                "read_committed"),
             new StringDeserializer(),
             new StringDeserializer());
     consumer.assign(

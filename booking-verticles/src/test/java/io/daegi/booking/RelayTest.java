@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daegi.booking.EventLog.Told;
+import io.daegi.booking.TestShop.Neighbour;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,9 @@ class RelayTest {
       select n, %d, ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid,
              'io.daegi.balance.charged.v1', 'relay', 'nobody', '{}'
         from generate_series(%d, %d) n""";
+
+  /** {@code -Ddaegi.kills=20} for a long proof. */
+  private static final int CUTS = 4 * Integer.getInteger("daegi.kills", 2);
 
   private TestShop shop;
 
@@ -88,6 +92,38 @@ class RelayTest {
     List<String> sorted = new ArrayList<>(ids);
     Collections.sort(sorted);
     assertThat(ids).hasSize(5_000).isEqualTo(sorted);
+  }
+
+  @Test
+  void sendsEachEventOnceAndInOrderWhileRelaysAreCutOff() throws SQLException {
+    shop.start();
+    List<Neighbour> others = List.of(shop.neighbour(), shop.neighbour());
+    try {
+      for (int cut = 0; cut < CUTS; cut++) {
+        int from = 1 + cut * 1_000;
+        TestShop.execute(ADD.formatted(0, from, from + 499));
+        TestShop.execute(ADD.formatted(1, from + 500, from + 999));
+        await()
+            .pollInterval(Duration.ofMillis(1))
+            .until(() -> TestShop.count("select count(*) from outbox") < 1_000);
+        TestShop.count(
+            "select count(pg_terminate_backend(pid)) from pg_locks"
+                + " where locktype = 'advisory' and classid = 2");
+      }
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> TestShop.count("select count(*) from outbox") == 0);
+    } finally {
+      others.forEach(Neighbour::close);
+    }
+
+    List<Told> told = shop.events.all();
+    assertThat(told.stream().map(Told::id)).doesNotHaveDuplicates();
+    assertThat(told).hasSize(CUTS * 1_000);
+    for (int partition = 0; partition < TestShop.PARTITIONS; partition++) {
+      int here = partition;
+      assertThat(told.stream().filter(one -> one.partition() == here).map(Told::id)).isSorted();
+    }
   }
 
   @Test

@@ -102,6 +102,10 @@ public final class TestShop implements AutoCloseable {
     return prefix + "booking";
   }
 
+  public String topicPrefix() {
+    return prefix;
+  }
+
   public BookingModule module() {
     return module;
   }

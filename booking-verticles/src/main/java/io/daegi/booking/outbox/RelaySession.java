@@ -14,15 +14,16 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * One incarnation of the relay: a database session that owns partitions by advisory locks, and a
- * producer. It is thrown away after any trouble, because nobody knows then what was sent; the next
- * one looks at the topic before it sends.
+ * producer for each. It is thrown away after any trouble, because nobody knows then what was sent.
+ * The next one fences it, then looks at the topic, then sends: a relay that lost its session and
+ * does not know it yet can send nothing that is not seen.
  */
 final class RelaySession implements AutoCloseable {
 
   private static final long ANSWER_TIMEOUT_MS = 5_000;
 
   private final SqlConnection session;
-  private final EventProducer producer;
+  private final Map<String, Object> kafka;
   private final SentTail sentTail;
   private final String topic;
   private final int partitions;
@@ -32,16 +33,12 @@ final class RelaySession implements AutoCloseable {
   private final Map<Integer, Set<String>> partitionToSentIds = new HashMap<>();
 
   private final Set<Integer> inherited = new HashSet<>();
+  private final Map<Integer, EventProducer> partitionToProducer = new HashMap<>();
 
-  RelaySession(
-      SqlConnection session,
-      EventProducer producer,
-      SentTail sentTail,
-      String topic,
-      int partitions) {
+  RelaySession(SqlConnection session, Map<String, Object> kafka, String topic, int partitions) {
     this.session = session;
-    this.producer = producer;
-    this.sentTail = sentTail;
+    this.kafka = kafka;
+    this.sentTail = new SentTail(kafka);
     this.topic = topic;
     this.partitions = partitions;
   }
@@ -80,9 +77,15 @@ final class RelaySession implements AutoCloseable {
       partitionToSentIds.remove(partition);
       return 0;
     }
-    producer.send(partition, withoutSent(partition, rows));
+    EventProducer fencing = producer(partition);
+    fencing.send(withoutSent(partition, rows));
     await(OutboxStore.delete(session, rows));
     return rows.size();
+  }
+
+  private EventProducer producer(int partition) {
+    return partitionToProducer.computeIfAbsent(
+        partition, p -> new EventProducer(kafka, new TopicPartition(topic, p)));
   }
 
   /**
@@ -105,7 +108,7 @@ final class RelaySession implements AutoCloseable {
 
   @Override
   public void close() {
-    producer.close();
+    partitionToProducer.values().forEach(EventProducer::close);
     session.close();
   }
 }
