@@ -49,9 +49,13 @@ public record SnapshotHeader(
     return out.toBytes();
   }
 
-  /** Whether these bytes are of a version that this build reads; {@link #decode} tells why not. */
-  public static boolean isReadable(byte[] record) {
-    return record.length >= BYTES && record[2] == MAJOR && record[3] <= MINOR;
+  /**
+   * Whether a newer build wrote this: an older build beside it passes it over, and starts from an
+   * older snapshot or from the log.
+   */
+  public static boolean isNewer(byte[] record) {
+    boolean snapshot = record.length >= BYTES && record[0] == 'D' && record[1] == 'S';
+    return snapshot && (record[2] > MAJOR || (record[2] == MAJOR && record[3] > MINOR));
   }
 
   /**

@@ -34,8 +34,22 @@ final class StateDigest implements StateSink {
     }
   }
 
+  /**
+   * Field by field: a setting that a later build adds counts only where it differs from its
+   * default, so that a snapshot of today has the same fingerprint then.
+   */
   @Override
   public void settings(QueueSettings value) {
-    text(value.toString());
+    text(value.title());
+    bits(value.capacity());
+    bits(Double.doubleToLongBits(value.admitPerSecond()));
+    bits(value.readyTtlMs());
+    bits(value.activeTtlMs());
+    bits(value.sessionMaxMs());
+    bits(value.waitingTtlMs());
+    bits(value.opensAtMs());
+    bits(value.passMode().code());
+    text(value.audience());
+    bits(value.maxWaiting());
   }
 }

@@ -35,7 +35,7 @@ final class Crowd {
       QueueSettings made = settings();
       send(c -> c.createQueue("q0", made), answered -> {});
     }
-    shopIsUp ^= random.nextInt(50) == 0;
+    shopIsUp ^= random.nextInt(shopIsUp ? 150 : 25) == 0;
     if (shopIsUp && random.nextBoolean()) {
       shop(0, "q0");
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(300)
 class MutationTest {
 
-  private static final int SEEDS = 600;
+  private static final int SEEDS = 1_500;
 
   static List<Mutation> mutations() {
     return List.of(

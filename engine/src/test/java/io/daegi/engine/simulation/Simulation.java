@@ -83,7 +83,7 @@ public final class Simulation {
       disturb();
       lead();
       crowd.act();
-      pass(1 + random.nextInt(300));
+      pass(1 + random.nextInt(500));
       checkAll();
     }
     recover();

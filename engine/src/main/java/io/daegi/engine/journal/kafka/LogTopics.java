@@ -74,10 +74,15 @@ public final class LogTopics {
                 "false"));
   }
 
-  /** Of each key the last record stays. */
+  /**
+   * Of each key the last record stays: two snapshots, whatever was there before. A take-over reads
+   * what is not yet cleaned as well, so segments are small and cleaned early.
+   */
   private static NewTopic compacted(NewTopic topic) {
     var configs = new HashMap<>(topic.configs());
     configs.put("cleanup.policy", "compact");
+    configs.put("segment.bytes", String.valueOf(128 * 1024 * 1024));
+    configs.put("min.cleanable.dirty.ratio", "0.1");
     return topic.configs(configs);
   }
 

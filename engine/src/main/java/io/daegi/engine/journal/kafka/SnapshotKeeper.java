@@ -45,7 +45,8 @@ public final class SnapshotKeeper implements AutoCloseable {
   /**
    * @param leastBytes of log between two snapshots; it is twice the last snapshot's size when that
    *     is more, so that snapshots never cost more than half of the log
-   * @param unreadable told when the log or its snapshot cannot be read; the keeper then ends
+   * @param unreadable told when the log or its snapshot cannot be read or believed; the keeper then
+   *     ends, and so should the process
    */
   public SnapshotKeeper(
       KafkaLogConfig config, int partition, long leastBytes, Consumer<FormatException> unreadable) {
@@ -71,6 +72,8 @@ public final class SnapshotKeeper implements AutoCloseable {
       unreadable.accept(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      unreadable.accept(new FormatException("what " + log + " says does not fit: " + e, e));
     }
   }
 

@@ -78,7 +78,7 @@ final class SnapshotTopic {
       ConsumerRecord<byte[], byte[]> record,
       Map<Long, Found> batchToFound,
       List<FormatException> damage) {
-    if (record.value() == null) {
+    if (record.value() == null || SnapshotHeader.isNewer(record.value())) {
       return;
     }
     try {
@@ -103,10 +103,11 @@ final class SnapshotTopic {
         config,
         partition,
         record -> {
-          SnapshotHeader header =
-              record.value() == null ? null : SnapshotHeader.decode(record.value());
-          if (header != null && header.lastBatch() == lastBatch) {
-            parts[header.part()] = record.value();
+          if (record.value() != null && !SnapshotHeader.isNewer(record.value())) {
+            SnapshotHeader header = SnapshotHeader.decode(record.value());
+            if (header.lastBatch() == lastBatch) {
+              parts[header.part()] = record.value();
+            }
           }
         });
     SnapshotHeader header = SnapshotHeader.decode(parts[0]);

@@ -134,7 +134,7 @@ class LogOnKafkaTest {
   }
 
   @Test
-  void keepsTwoSnapshotsInTurnAndPassesOverOneThatIsNotWhole() throws Exception {
+  void keepsTwoSnapshotsInTurnAndPassesOverWhatIsNotWholeOrTooNew() throws Exception {
     var first = snapshots().write(new Machine(0), 10, 20, -1);
     var second = snapshots().write(new Machine(0), 30, 60, first.slot());
     assertThat(List.of(first.slot(), second.slot())).containsExactlyInAnyOrder(0, 1);
@@ -143,6 +143,11 @@ class LogOnKafkaTest {
     byte[] begun = encode(50);
     begun[34] = 0;
     sendPart(begun);
+    assertThat(snapshots().newest().lastBatch()).isEqualTo(30);
+
+    byte[] newer = encode(70);
+    newer[3] = 9;
+    sendPart(newer);
     assertThat(snapshots().newest().lastBatch()).isEqualTo(30);
   }
 
