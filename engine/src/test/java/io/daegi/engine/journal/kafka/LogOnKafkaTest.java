@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 class LogOnKafkaTest {
 
-  private static final int VISITORS = 400;
+  private static final int VISITORS = 120;
 
   @TempDir static Path dataDir;
   private static EmbeddedServices services;
