@@ -62,7 +62,7 @@ public interface BookingClient {
 
   /**
    * Gives a confirmed reservation back, for operators: the money returns to the visitor's balance,
-   * the seats are free. Repeated, it answers the refunded reservation.
+   * the seats are free. Repeated, it answers the refunded reservation, as a repeat.
    *
    * @param reason why, for the operator's own records
    */

@@ -44,7 +44,7 @@ final class Refunds {
                       Future.succeededFuture(Reply.refused(refused.refusal()));
                   case Reply.Done<BegunRefund> begun ->
                       begun.value().order() == null
-                          ? Future.succeededFuture(Reply.done(begun.value().refunded()))
+                          ? Future.succeededFuture(Reply.done(begun.value().refunded()).asReplay())
                           : giveBack(begun.value().order());
                 });
   }

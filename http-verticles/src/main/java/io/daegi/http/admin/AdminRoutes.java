@@ -20,6 +20,7 @@ public final class AdminRoutes {
   private final LiveRoute live;
   private final LiveFeeds feeds;
   private final ConcertRoute concerts;
+  private final RefundRoute refunds;
   private final AuditRoute audit;
 
   /** Starts the live feeds; on the event loop that it belongs to. */
@@ -33,6 +34,7 @@ public final class AdminRoutes {
     feeds = new LiveFeeds(edge);
     live = new LiveRoute(statuses, feeds);
     concerts = new ConcertRoute(booking, trail);
+    refunds = new RefundRoute(booking, trail);
     audit = new AuditRoute(booking);
   }
 
@@ -44,6 +46,7 @@ public final class AdminRoutes {
     messages.mount(router, body);
     live.mount(router);
     concerts.mount(router, body);
+    refunds.mount(router, body);
     audit.mount(router);
   }
 

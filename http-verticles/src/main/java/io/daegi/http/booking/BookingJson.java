@@ -102,7 +102,7 @@ public final class BookingJson {
         .put("version", map.version());
   }
 
-  static JsonObject of(Reservation reservation) {
+  public static JsonObject of(Reservation reservation) {
     return new JsonObject()
         .put("reservationId", reservation.reservationId().toString())
         .put("state", reservation.state().name())
