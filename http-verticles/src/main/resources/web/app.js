@@ -225,6 +225,13 @@ export class App {
     this.render();
   }
 
+  /** A look that nobody asked for failed: it is repeated anyway, and a cut is told by the footnote. */
+  async failLooking(failure) {
+    if (!(failure instanceof Problem && (failure.status === 0 || failure.status >= 500))) {
+      await this.fail(failure);
+    }
+  }
+
   /** Tells a refusal in words, and looks again at what it puts in doubt. */
   async fail(failure) {
     const problem = this.#problemOf(failure);

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,7 @@ final class Chromium implements AutoCloseable {
     JsonObject options =
         new JsonObject()
             .put("binary", browser.toString())
-            .put("args", new JsonArray(FLAGS).add("--user-data-dir=" + profile));
+            .put("args", new JsonArray(new ArrayList<>(FLAGS)).add("--user-data-dir=" + profile));
     JsonObject wanted =
         new JsonObject()
             .put("goog:chromeOptions", options)

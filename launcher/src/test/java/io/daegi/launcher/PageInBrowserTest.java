@@ -121,16 +121,7 @@ class PageInBrowserTest {
     comeIn();
     topUp();
     chooseTheFirstFreeSeat();
-    long total = onlyReservation().getJsonObject("total").getLong("amount");
-    loseAnswersOf("/v1/payments");
-    browser.press(".checkout > .primary");
-    browser.awaitShown("body[data-lost]");
-
-    browser.reload();
-
-    browser.awaitShown("main[data-view='ticket'] .ticket");
-    assertThat(onlyReservation().getString("state")).isEqualTo("CONFIRMED");
-    assertThat(balance()).isEqualTo(MONEY - total);
+    paysOnceAfterAReload(this::loseAnswersOfPayments, "CONFIRMED");
   }
 
   @Test
@@ -138,17 +129,24 @@ class PageInBrowserTest {
     comeIn();
     topUp();
     chooseTheFirstFreeSeat();
-    long total = onlyReservation().getJsonObject("total").getLong("amount");
-    loseRequestsOf("/v1/payments");
+    paysOnceAfterAReload(this::loseRequestsOfPayments, "HELD");
+  }
+
+  private void paysOnceAfterAReload(Runnable fault, String stateBefore) {
+    JsonObject hold = onlyReservation();
+    String id = hold.getString("reservationId");
+    fault.run();
     browser.press(".checkout > .primary");
     browser.awaitShown("body[data-lost]");
-    assertThat(onlyReservation().getString("state")).isEqualTo("HELD");
+    assertThat(onlyReservation().getString("state")).isEqualTo(stateBefore);
+    Object key = browser.run("return sessionStorage.getItem('daegi.once.pay.' + arguments[0])", id);
 
     browser.reload();
 
-    browser.awaitShown("main[data-view='ticket'] .ticket");
+    browser.awaitText(".ticket code", id);
     assertThat(onlyReservation().getString("state")).isEqualTo("CONFIRMED");
-    assertThat(balance()).isEqualTo(MONEY - total);
+    assertThat(isReplayed(id, key)).isEqualTo("true");
+    assertThat(balance()).isEqualTo(MONEY - hold.getJsonObject("total").getLong("amount"));
   }
 
   @Test
@@ -260,36 +258,48 @@ class PageInBrowserTest {
     assertThat(balance()).isEqualTo(MONEY);
   }
 
-  /** Requests arrive, but their answers never do. */
-  private void loseAnswersOf(String path) {
+  /** Whether the payment under this key is one that was made before. */
+  private Object isReplayed(String reservationId, Object key) {
+    return browser.run(
+        """
+        return fetch('/v1/payments', {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json', 'Idempotency-Key': arguments[1] },
+          body: JSON.stringify({ reservationId: arguments[0] }),
+        }).then(answer => answer.headers.get('Idempotency-Replayed'));
+        """,
+        reservationId,
+        key);
+  }
+
+  /** Payments arrive, but their answers never do. */
+  private void loseAnswersOfPayments() {
     browser.run(
         """
         const original = window.fetch;
         window.fetch = async (address, request) => {
           const answer = await original(address, request);
-          if (address !== arguments[0]) {
+          if (address !== '/v1/payments') {
             return answer;
           }
           document.body.dataset.lost = answer.status;
           return new Promise(() => {});
         };
-        """,
-        path);
+        """);
   }
 
-  private void loseRequestsOf(String path) {
+  private void loseRequestsOfPayments() {
     browser.run(
         """
         const original = window.fetch;
         window.fetch = (address, request) => {
-          if (address !== arguments[0]) {
+          if (address !== '/v1/payments') {
             return original(address, request);
           }
           document.body.dataset.lost = 'request';
           return new Promise(() => {});
         };
-        """,
-        path);
+        """);
   }
 
   /** Lets the page learn by a refusal what it would otherwise see for itself. */
