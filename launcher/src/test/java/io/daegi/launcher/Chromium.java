@@ -108,6 +108,14 @@ final class Chromium implements AutoCloseable {
     post("/url", new JsonObject().put("url", url));
   }
 
+  /** Runs a script before those of every page that is opened from now on. */
+  void runBeforePages(String script) {
+    JsonObject source = new JsonObject().put("source", script);
+    post(
+        "/goog/cdp/execute",
+        new JsonObject().put("cmd", "Page.addScriptToEvaluateOnNewDocument").put("params", source));
+  }
+
   void reload() {
     post("/refresh", new JsonObject());
   }

@@ -196,6 +196,25 @@ class PageInBrowserTest {
   }
 
   @Test
+  void fallsBackToEventsAndThenToPolling() throws Exception {
+    String noSockets =
+        "WebSocket = class { constructor() { setTimeout(() => this.onclose({ code: 1006 })); } close() {} };";
+    String noEvents =
+        "EventSource = class { constructor() { setTimeout(() => this.onerror()); } addEventListener() {} close() {} };";
+    browser.runBeforePages(noSockets);
+    browser.open(url + "/");
+    browser.press("main[data-view='join'] .primary");
+    browser.awaitShown("main[data-view='called']");
+    browser.awaitShown(".via[data-via='sse'][data-up='true']");
+
+    browser.runBeforePages(noEvents);
+    browser.reload();
+    browser.awaitShown(".via[data-via='poll'][data-up='true']");
+    browser.run("return fetch(arguments[0], { method: 'DELETE' }).then(a => a.status)", ME);
+    browser.awaitText("h1", "You left");
+  }
+
+  @Test
   void comesInByKeyboardAlone() {
     browser.open(url + "/");
     browser.press("main[data-view='join'] .primary");
