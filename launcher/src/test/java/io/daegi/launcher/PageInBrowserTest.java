@@ -7,18 +7,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PageInBrowserTest {
   private static final String NO_BROWSER =
       "SKIPPED: no test looked at the page, because chromium and chromedriver are not installed";
-  private static final String TOKENS = "/v1/queues/demo/tokens";
-  private static final String ME = TOKENS + "/me";
+  private static final String ME = "/v1/queues/demo/tokens/me";
   private static final int CAPACITY = 20;
   private static final int MONEY = 500_000;
 
@@ -39,16 +32,15 @@ class PageInBrowserTest {
   private static Launched daegi;
   private static String url;
 
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final List<String> others = new ArrayList<>();
+  private Others others;
   private Chromium browser;
 
   @BeforeAll
   static void start() throws IOException {
     if (!Chromium.isInstalled()) {
       System.err.println(NO_BROWSER);
+      return;
     }
-    assumeTrue(Chromium.isInstalled(), NO_BROWSER);
     daegi = Launched.in(workingDir, Map.of());
     url =
         await()
@@ -76,22 +68,24 @@ class PageInBrowserTest {
 
   @BeforeEach
   void openBrowser() throws IOException {
+    assumeTrue(Chromium.isInstalled(), NO_BROWSER);
+    others = new Others(url);
     browser = Chromium.start(Files.createTempDirectory(workingDir, "profile"));
   }
 
   /** Whatever a test is about: the page kept to its policy, and no script of it broke. */
   @AfterEach
-  void closeBrowser() throws Exception {
+  void closeBrowser() {
+    if (browser == null) {
+      return;
+    }
     try {
       assertThat(browser.log())
           .noneMatch(line -> line.contains("Content Security Policy") || line.contains("Uncaught"));
       browser.run("return fetch(arguments[0], { method: 'DELETE' }).then(a => a.status)", ME);
     } finally {
       browser.close();
-      for (String token : others) {
-        send("DELETE", ME, token);
-      }
-      client.close();
+      others.close();
     }
   }
 
@@ -121,7 +115,7 @@ class PageInBrowserTest {
     comeIn();
     topUp();
     chooseTheFirstFreeSeat();
-    paysOnceAfterAReload(this::loseAnswersOfPayments, "CONFIRMED");
+    paysOnceAfterAReload(Faults.LOSE_ANSWERS_OF_PAYMENTS, "CONFIRMED");
   }
 
   @Test
@@ -129,13 +123,13 @@ class PageInBrowserTest {
     comeIn();
     topUp();
     chooseTheFirstFreeSeat();
-    paysOnceAfterAReload(this::loseRequestsOfPayments, "HELD");
+    paysOnceAfterAReload(Faults.LOSE_PAYMENTS, "HELD");
   }
 
-  private void paysOnceAfterAReload(Runnable fault, String stateBefore) {
+  private void paysOnceAfterAReload(String fault, String stateBefore) {
     JsonObject hold = onlyReservation();
     String id = hold.getString("reservationId");
-    fault.run();
+    browser.run(fault);
     browser.press(".checkout > .primary");
     browser.awaitShown("body[data-lost]");
     assertThat(onlyReservation().getString("state")).isEqualTo(stateBefore);
@@ -150,7 +144,7 @@ class PageInBrowserTest {
   }
 
   @Test
-  void saysWhoWasFasterAndShowsTheSeatAsTaken() throws Exception {
+  void saysWhoWasFasterAndShowsTheSeatAsTaken() {
     comeIn();
     browser.press(".dates li:last-child button");
     browser.press(".map [data-state='AVAILABLE']");
@@ -158,12 +152,10 @@ class PageInBrowserTest {
     String id =
         (String)
             browser.run("return document.querySelector('.map [data-state=CHOSEN]').dataset.seat");
-    lookAtSeatsOnlyAfterReserving();
-    String other = join();
-    await().atMost(Duration.ofSeconds(30)).until(() -> state(other).equals("READY"));
-    String wish = "{\"showId\":\"%s\",\"seat\":\"%s\"}".formatted(lastShow(), id);
-    assertThat(send("POST", "/v1/concerts/demo/reservations", other, wish).statusCode())
-        .isEqualTo(201);
+    browser.run(Faults.SEE_SEATS_ONLY_AFTER_RESERVING);
+    String other = others.join();
+    others.awaitCall(other);
+    others.hold(other, id);
 
     browser.press(".basket .primary");
 
@@ -172,18 +164,14 @@ class PageInBrowserTest {
   }
 
   @Test
-  void showsAPlaceThatMovesAndSurvivesAReload() throws Exception {
-    for (int i = 0; i < CAPACITY + 3; i++) {
-      join();
-    }
+  void showsAPlaceThatMovesAndSurvivesAReload() {
+    List<String> tokens = Stream.generate(others::join).limit(CAPACITY + 3).toList();
     browser.open(url + "/");
     browser.press("main[data-view='join'] .primary");
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> state(others.get(CAPACITY - 1)).equals("READY"));
+    others.awaitCall(tokens.get(CAPACITY - 1));
     browser.awaitText(".position", "4");
 
-    send("DELETE", ME, others.get(CAPACITY));
+    others.leave(tokens.get(CAPACITY));
     browser.awaitText(".position", "3");
     browser.reload();
     browser.awaitText(".position", "3");
@@ -196,18 +184,14 @@ class PageInBrowserTest {
   }
 
   @Test
-  void fallsBackToEventsAndThenToPolling() throws Exception {
-    String noSockets =
-        "WebSocket = class { constructor() { setTimeout(() => this.onclose({ code: 1006 })); } close() {} };";
-    String noEvents =
-        "EventSource = class { constructor() { setTimeout(() => this.onerror()); } addEventListener() {} close() {} };";
-    browser.runBeforePages(noSockets);
+  void fallsBackToEventsAndThenToPolling() {
+    browser.runBeforePages(Faults.NO_SOCKETS);
     browser.open(url + "/");
     browser.press("main[data-view='join'] .primary");
     browser.awaitShown("main[data-view='called']");
     browser.awaitShown(".via[data-via='sse'][data-up='true']");
 
-    browser.runBeforePages(noEvents);
+    browser.runBeforePages(Faults.NO_EVENTS);
     browser.reload();
     browser.awaitShown(".via[data-via='poll'][data-up='true']");
     browser.run("return fetch(arguments[0], { method: 'DELETE' }).then(a => a.status)", ME);
@@ -291,51 +275,6 @@ class PageInBrowserTest {
         key);
   }
 
-  /** Payments arrive, but their answers never do. */
-  private void loseAnswersOfPayments() {
-    browser.run(
-        """
-        const original = window.fetch;
-        window.fetch = async (address, request) => {
-          const answer = await original(address, request);
-          if (address !== '/v1/payments') {
-            return answer;
-          }
-          document.body.dataset.lost = answer.status;
-          return new Promise(() => {});
-        };
-        """);
-  }
-
-  private void loseRequestsOfPayments() {
-    browser.run(
-        """
-        const original = window.fetch;
-        window.fetch = (address, request) => {
-          if (address !== '/v1/payments') {
-            return original(address, request);
-          }
-          document.body.dataset.lost = 'request';
-          return new Promise(() => {});
-        };
-        """);
-  }
-
-  /** Lets the page learn by a refusal what it would otherwise see for itself. */
-  private void lookAtSeatsOnlyAfterReserving() {
-    browser.run(
-        """
-        const original = window.fetch;
-        let hasReserved = false;
-        window.fetch = (address, request) => {
-          hasReserved ||= address.endsWith('/reservations') && request.method === 'POST';
-          return address.includes('/available-seats') && !hasReserved
-            ? new Promise(() => {})
-            : original(address, request);
-        };
-        """);
-  }
-
   private JsonObject onlyReservation() {
     JsonArray all = fetched("/v1/reservations").getJsonArray("items");
     assertThat(all).hasSize(1);
@@ -350,39 +289,5 @@ class PageInBrowserTest {
   private JsonObject fetched(String path) {
     String body = (String) browser.run("return fetch(arguments[0]).then(a => a.text())", path);
     return new JsonObject(body);
-  }
-
-  private String lastShow() throws Exception {
-    JsonArray shows =
-        new JsonObject(send("GET", "/v1/concerts/demo", null).body()).getJsonArray("shows");
-    return shows.getJsonObject(shows.size() - 1).getString("showId");
-  }
-
-  private String join() throws Exception {
-    String token = new JsonObject(send("POST", TOKENS, null).body()).getString("token");
-    others.add(token);
-    return token;
-  }
-
-  private String state(String token) throws Exception {
-    return new JsonObject(send("GET", ME, token).body()).getString("state");
-  }
-
-  private HttpResponse<String> send(String method, String path, String token) throws Exception {
-    return send(method, path, token, "");
-  }
-
-  private HttpResponse<String> send(String method, String path, String token, String body)
-      throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(20));
-    if (token != null) {
-      request.header("Authorization", "Bearer " + token);
-    }
-    if (!body.isEmpty()) {
-      request.header("Content-Type", "application/json");
-    }
-    return client.send(
-        request.method(method, BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
   }
 }
