@@ -1,5 +1,6 @@
 package io.daegi.booking;
 
+import io.daegi.booking.audit.AuditVerticle;
 import io.daegi.booking.balance.BalanceVerticle;
 import io.daegi.booking.balance.LedgerStore;
 import io.daegi.booking.metrics.BookingMetrics;
@@ -9,6 +10,7 @@ import io.daegi.booking.outbox.OutboxRelay;
 import io.daegi.booking.payment.BalanceGateway;
 import io.daegi.booking.payment.PaymentStore;
 import io.daegi.booking.payment.PaymentVerticle;
+import io.daegi.booking.payment.RefundStore;
 import io.daegi.booking.reservation.ReservationSettings;
 import io.daegi.booking.reservation.ReservationVerticle;
 import io.daegi.booking.shop.Pulse;
@@ -82,8 +84,13 @@ public final class BookingModule {
             new ShopVerticle(
                 database, options.timing().recoveryGraceMs(), options.shopSignal(), pulse))
         .compose(d -> deploy(new ReservationVerticle(database, settings, metrics, relay::poke)))
-        .compose(d -> deploy(new PaymentVerticle(new BalanceGateway(payments), payments)))
+        .compose(
+            d ->
+                deploy(
+                    new PaymentVerticle(
+                        new BalanceGateway(payments, new RefundStore(database)), payments)))
         .compose(d -> deploy(new BalanceVerticle(ledger, options.topUp(), relay::poke)))
+        .compose(d -> deploy(new AuditVerticle(database)))
         .compose(d -> deploy(new HousekeepingVerticle(database, answers, metrics)))
         .compose(d -> deployOnVirtualThreads(new OrchestrationVerticle(answers, metrics)));
   }

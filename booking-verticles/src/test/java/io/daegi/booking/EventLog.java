@@ -25,7 +25,13 @@ public final class EventLog implements AutoCloseable {
   EventLog(String bootstrapServers, String topic, int partitions) {
     consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "earliest"),
+            Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "auto.offset.reset",
+                "earliest",
+                "isolation.level",
+                "read_committed"),
             new StringDeserializer(),
             new StringDeserializer());
     consumer.assign(
@@ -34,7 +40,12 @@ public final class EventLog implements AutoCloseable {
   }
 
   /** One event and where it stood. */
-  public record Told(int partition, String key, String contentType, JsonObject event) {
+  public record Told(
+      int partition, String key, String contentType, JsonObject event, long sentAtMs) {
+
+    public String id() {
+      return event.getString("id");
+    }
 
     /** The type without prefix and version. */
     public String type() {
@@ -55,16 +66,32 @@ public final class EventLog implements AutoCloseable {
 
   /** What is known of a token now. */
   public List<Told> of(String tokenId) {
-    consumer
-        .poll(Duration.ofMillis(50))
-        .forEach((ConsumerRecord<String, String> record) -> all.add(toTold(record)));
-    return all.stream().filter(told -> tokenId.equals(told.key())).toList();
+    return all().stream().filter(told -> tokenId.equals(told.key())).toList();
+  }
+
+  /** Every event that is on Kafka by now; records that are no events are passed over. */
+  public List<Told> all() {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    while (ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+      for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(50))) {
+        if (record.headers().lastHeader("content-type") != null) {
+          all.add(toTold(record));
+        }
+      }
+    }
+    return List.copyOf(all);
   }
 
   private static Told toTold(ConsumerRecord<String, String> record) {
     String contentType =
         new String(record.headers().lastHeader("content-type").value(), StandardCharsets.UTF_8);
-    return new Told(record.partition(), record.key(), contentType, new JsonObject(record.value()));
+    return new Told(
+        record.partition(),
+        record.key(),
+        contentType,
+        new JsonObject(record.value()),
+        record.timestamp());
   }
 
   @Override

@@ -18,10 +18,16 @@ import io.daegi.booking.api.Reply;
 import io.daegi.booking.api.Reservation;
 import io.daegi.booking.api.ReservationState;
 import io.daegi.booking.api.SeatState;
+import io.daegi.booking.payment.PaymentOrder;
+import io.daegi.booking.reservation.ReservationCalls;
+import io.daegi.booking.reservation.ReservationCalls.BeginSale;
 import io.vertx.core.Future;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -158,8 +164,8 @@ class HoldTest {
     assertThat(shop.balance(slow)).isEqualTo(100_000);
     assertThat(shop.events.awaitTypes(slow.tokenId(), 3))
         .containsExactly("reservation.held", "balance.charged", "reservation.expired");
-    assertThat(value(reserve(shop.buyer(concert), concert, "A-1-1")).state())
-        .isEqualTo(ReservationState.HELD);
+    await()
+        .until(() -> await(reserve(shop.buyer(concert), concert, "A-1-1")) instanceof Reply.Done);
   }
 
   @Test
@@ -260,5 +266,84 @@ class HoldTest {
     value(shop.client.putConcert(concert.concertId(), larger));
     assertThat(value(reserve(shop.buyer(concert), concert, "A-11-1")).state())
         .isEqualTo(ReservationState.HELD);
+  }
+
+  @Test
+  void refusesTheEleventhAttemptWithoutAskingAnybody() {
+    Concert concert = shop.concert();
+    value(reserve(shop.buyer(concert), concert, "A-1-1"));
+    Caller eager = shop.buyer(concert);
+    String firstKey = key();
+    Refusal first = refusal(shop.client.reserve(eager, show(concert), List.of("A-1-1"), firstKey));
+    for (int i = 1; i < 10; i++) {
+      assertThat(refusal(reserve(eager, concert, "A-1-1")).code())
+          .isEqualTo(RefusalCode.SEAT_TAKEN);
+    }
+    assertThat(shop.events.awaitTypes(eager.tokenId(), 10))
+        .hasSize(10)
+        .containsOnly("reservation.failed");
+
+    Refusal refused = refusal(reserve(eager, concert, "A-1-2"));
+
+    assertThat(refused.code()).isEqualTo(RefusalCode.HOLD_ATTEMPTS);
+    assertThat(refused.retryAfterMs()).isPositive();
+    assertThat(await(shop.client.reserve(eager, show(concert), List.of("A-1-1"), firstKey)))
+        .isEqualTo(new Reply.Refused<>(first, true));
+    value(reserve(shop.buyer(concert), concert, "A-1-2"));
+    assertThat(shop.events.of(eager.tokenId())).hasSize(10);
+  }
+
+  @Test
+  void letsNobodyWinASeatByKnowingWhenItsHoldRunsOut() throws SQLException {
+    Concert concert = shop.concert();
+    Caller slow = shop.buyer(concert);
+    Reservation hold = value(reserve(slow, concert, "A-1-1", "A-1-2"));
+    String waiting =
+        "select count(*) from seat_claim join reservation using (reservation_id) where state ="
+            + " 'EXPIRED' and free_at > now() and reservation_id = '%s'"
+                .formatted(hold.reservationId());
+
+    TestShop.execute(
+        "update reservation set hold_until = now() where reservation_id = '%s'"
+            .formatted(hold.reservationId()));
+
+    await().pollInterval(Duration.ofMillis(20)).until(() -> TestShop.count(waiting) == 2);
+    await()
+        .until(
+            () ->
+                value(shop.client.availableDates(slow, concert.concertId()))
+                        .dates()
+                        .get(0)
+                        .available()
+                    == 100);
+    assertThat(TestShop.findings()).isEmpty();
+  }
+
+  @Test
+  void extendsAHoldOnceWhenItIsPaidFor() throws SQLException {
+    Concert concert = shop.concert(10_000);
+    Caller buyer = shop.buyer(concert);
+    shop.charge(buyer, 100_000);
+    Reservation hold = value(reserve(buyer, concert, "A-1-1"));
+    PaymentOrder wanted =
+        new PaymentOrder(UUID.randomUUID(), buyer.visitor(), hold.reservationId(), null, key());
+
+    value(shop.bus.ask(ReservationCalls.BEGIN_SALE, new BeginSale(wanted)));
+    Instant extended =
+        value(shop.client.reservation(buyer.visitor(), hold.reservationId())).holdUntil();
+    TestShop.execute(
+        "update reservation set pay_by = now() - interval '1 second' where reservation_id = '"
+            + hold.reservationId()
+            + "'");
+    await().until(() -> state(buyer, hold) == ReservationState.CONFIRMED);
+
+    assertThat(extended)
+        .isAfter(hold.holdUntil().plusSeconds(45))
+        .isBefore(hold.holdUntil().plusSeconds(61));
+    assertThat(
+            TestShop.count(
+                "select extract(epoch from hold_until) * 1000 from reservation where"
+                    + " reservation_id = '%s'".formatted(hold.reservationId())))
+        .isEqualTo(extended.toEpochMilli());
   }
 }

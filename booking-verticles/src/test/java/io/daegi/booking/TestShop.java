@@ -98,6 +98,14 @@ public final class TestShop implements AutoCloseable {
         (queueId, forMs) -> aliveQueues.add(queueId));
   }
 
+  public String topic() {
+    return prefix + "booking";
+  }
+
+  public String topicPrefix() {
+    return prefix;
+  }
+
   public BookingModule module() {
     return module;
   }
@@ -137,6 +145,25 @@ public final class TestShop implements AutoCloseable {
 
   public static ShowRef show(Concert concert) {
     return new ShowRef(concert.concertId(), DATE, null);
+  }
+
+  /** A whole booking side beside this one, in a process of its own as far as the bus knows. */
+  public Neighbour neighbour() {
+    Vertx other = Vertx.vertx();
+    return new Neighbour(other, await(BookingModule.start(other, options())));
+  }
+
+  public record Neighbour(Vertx vertx, BookingModule module) implements AutoCloseable {
+
+    public BookingClient client() {
+      return new BusBookingClient(vertx);
+    }
+
+    @Override
+    public void close() {
+      await(module.close());
+      await(vertx.close());
+    }
   }
 
   /** Somebody new, who was let in. */
@@ -203,20 +230,19 @@ public final class TestShop implements AutoCloseable {
     }
   }
 
-  /** Whatever does not add up between wallets, ledger, payments and seats. */
+  /** Whatever does not add up between seats, reservations, payments, ledger and outbox. */
   public static List<String> findings() {
     List<String> found = new ArrayList<>();
     try (Connection connection = DriverManager.getConnection(SERVICES.database().jdbcUrl());
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "select finding || ' ' || subject from reconciliation"
-                    + " union all select 'imbalance ' || transaction_id from ledger_imbalance")) {
+                "select finding || ' ' || subject || ' ' || difference from booking_audit")) {
       while (rows.next()) {
         found.add(rows.getString(1));
       }
     } catch (SQLException e) {
-      throw new IllegalStateException("reconciliation", e);
+      throw new IllegalStateException("booking_audit", e);
     }
     return found;
   }
@@ -264,10 +290,14 @@ public final class TestShop implements AutoCloseable {
     }
   }
 
+  /** Whatever a test did, it all adds up at the end. */
   @Override
   public void close() {
     stop();
     events.close();
     await(vertx.close());
+    if (!findings().isEmpty()) {
+      throw new AssertionError("the books do not add up: " + findings());
+    }
   }
 }

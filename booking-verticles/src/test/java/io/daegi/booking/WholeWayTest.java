@@ -24,9 +24,12 @@ import io.daegi.booking.api.ReservationState;
 import io.daegi.booking.api.SeatMap;
 import io.daegi.booking.api.SeatState;
 import io.daegi.booking.api.ShowRef;
+import io.daegi.booking.rules.MoneyRules;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -192,5 +195,65 @@ class WholeWayTest {
 
     org.awaitility.Awaitility.await().until(() -> shop.aliveQueues.contains(concert.queueId()));
     assertThat(shop.module().isDatabaseUp()).isTrue();
+  }
+
+  @Test
+  void chargesNoMoreThanAWalletMayHold() throws SQLException {
+    Caller buyer = shop.buyer(shop.concert());
+    String wallet = buyer.visitor().toUuid().toString();
+    TestShop.execute(
+        """
+        insert into wallet values ('%1$s', 'KRW', %2$d);
+        insert into ledger_transaction values ('%1$s', 'charge');
+        insert into posting values ('%1$s', 'wallet:%1$s', 'KRW', %2$d),
+                                   ('%1$s', 'house:top-up', 'KRW', -%2$d)"""
+            .formatted(wallet, MoneyRules.MAX_BALANCE - 1));
+
+    assertThat(refusal(shop.client.charge(buyer, krw(2), key())).code())
+        .isEqualTo(RefusalCode.AMOUNT_OUT_OF_RANGE);
+    for (long amount : new long[] {0, -1, MoneyRules.MAX_CHARGE + 1, Long.MAX_VALUE}) {
+      assertThat(refusal(shop.client.charge(buyer, krw(amount), key())).code())
+          .isEqualTo(RefusalCode.AMOUNT_OUT_OF_RANGE);
+    }
+    shop.charge(buyer, 1);
+
+    assertThat(shop.balance(buyer)).isEqualTo(MoneyRules.MAX_BALANCE);
+    assertThat(TestShop.findings()).isEmpty();
+  }
+
+  @Test
+  void refusesAKeyThatCannotBeStored() {
+    Concert concert = shop.concert();
+    Caller buyer = shop.buyer(concert);
+
+    for (String key : List.of("", "x".repeat(256), "two words", "대기")) {
+      assertThat(refusal(shop.client.charge(buyer, krw(1), key)).code())
+          .isEqualTo(RefusalCode.INVALID_REQUEST);
+      assertThat(refusal(shop.client.reserve(buyer, show(concert), List.of("A-1-1"), key)).code())
+          .isEqualTo(RefusalCode.INVALID_REQUEST);
+      assertThat(refusal(shop.client.pay(buyer, UUID.randomUUID(), key)).code())
+          .isEqualTo(RefusalCode.INVALID_REQUEST);
+    }
+    assertThat(refusal(shop.client.charge(buyer, krw(1), null)).code())
+        .isEqualTo(RefusalCode.IDEMPOTENCY_KEY_MISSING);
+  }
+
+  @Test
+  void countsOutcomesUnderTheirPublicNames() {
+    Concert concert = shop.concert();
+    Caller buyer = shop.buyer(concert);
+    double before = counted("daegi.reservations", "held");
+    value(shop.client.reserve(buyer, show(concert), List.of("A-1-1"), null));
+
+    assertThat(counted("daegi.reservations", "held")).isEqualTo(before + 1);
+    assertThat(counted("daegi.payments", "succeeded")).isNotNegative();
+    assertThat(shop.meters.get("daegi.holds").tag("state", "held").gauge()).isNotNull();
+    assertThat(shop.meters.get("daegi.ledger.imbalance").gauge().value()).isZero();
+    assertThat(shop.meters.getMeters())
+        .allSatisfy(meter -> assertThat(meter.getId().getDescription()).isNotBlank());
+  }
+
+  private static double counted(String name, String outcome) {
+    return shop.meters.get(name).tag("outcome", outcome).counter().count();
   }
 }

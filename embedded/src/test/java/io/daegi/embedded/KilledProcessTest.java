@@ -54,9 +54,10 @@ class KilledProcessTest {
         .destroyForcibly();
 
     try (EmbeddedServices services =
-        EmbeddedServices.start(dataDir, EnumSet.of(ServiceKind.POSTGRES))) {
+        EmbeddedServices.start(dataDir, EnumSet.allOf(ServiceKind.class))) {
       assertThat(Shop.rows(services)).containsAll(numbers(told, "row "));
     }
+    assertThat(Processes.workingBelow(dataDir)).isEmpty();
   }
 
   private List<String> runAndKill() throws IOException, InterruptedException {

@@ -3,7 +3,6 @@ package io.daegi.http;
 import io.daegi.http.edge.Edge;
 import io.daegi.http.edge.HttpConfig;
 import io.daegi.http.edge.UnreadableRequest;
-import io.daegi.http.stream.StreamHub;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -18,7 +17,7 @@ public final class HttpVerticle extends VerticleBase {
 
   private final HttpServices services;
   private HttpServer server;
-  private StreamHub hub;
+  private PublicRouter routes;
 
   public HttpVerticle(HttpServices services) {
     this.services = services;
@@ -35,8 +34,7 @@ public final class HttpVerticle extends VerticleBase {
             services.board(),
             services.engines().get(),
             services.keys());
-    var routes = new PublicRouter(services, edge);
-    hub = routes.hub();
+    routes = new PublicRouter(services, edge);
     server =
         vertx
             .createHttpServer(options(config))
@@ -48,7 +46,7 @@ public final class HttpVerticle extends VerticleBase {
   /** Tells the streams when to come back, lets running requests end, then closes. */
   @Override
   public Future<?> stop() {
-    hub.shutDown();
+    routes.shutDown();
     return server.shutdown(2, TimeUnit.SECONDS);
   }
 

@@ -1,5 +1,7 @@
 package io.daegi.http;
 
+import io.daegi.http.about.AboutRoutes;
+import io.daegi.http.admin.AdminRoutes;
 import io.daegi.http.booking.BookingParts;
 import io.daegi.http.booking.BookingRoutes;
 import io.daegi.http.edge.AdmissionGate;
@@ -42,6 +44,7 @@ final class PublicRouter {
   private final BoardGate gate;
   private final LeavePolicy leaving;
   private final StreamHub hub;
+  private final AdminRoutes admin;
 
   PublicRouter(HttpServices services, Edge edge) {
     this.services = services;
@@ -51,11 +54,13 @@ final class PublicRouter {
     this.gate = new BoardGate(edge.context(), edge.board());
     this.leaving = new LeavePolicy(edge, gate, services.booking());
     this.hub = new StreamHub(edge, statuses, services.streams());
+    this.admin = new AdminRoutes(edge, statuses, gate, services.booking());
   }
 
-  /** The streams, to be shut down before the server. */
-  StreamHub hub() {
-    return hub;
+  /** Ends the streams with a word when to come back; before the server is shut down. */
+  void shutDown() {
+    hub.shutDown();
+    admin.shutDown();
   }
 
   Router create() {
@@ -71,6 +76,8 @@ final class PublicRouter {
     mountQueue(router, body);
     mountStreams(router);
     mountBooking(router, body, admission);
+    admin.mount(router);
+    new AboutRoutes(services.keys()).mount(router);
     new PageRoute().mount(router);
     new UnknownRoute().mount(router);
     for (int status : new int[] {400, 404, 405, 413, 500}) {

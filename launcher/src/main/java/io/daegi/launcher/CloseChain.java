@@ -3,6 +3,7 @@ package io.daegi.launcher;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,8 +39,11 @@ public final class CloseChain implements AutoCloseable {
       if (closing) {
         throw new Stopping(name);
       }
+      long fromNs = System.nanoTime();
       T thing = opener.call();
       open.push(new Step(name, thing));
+      LOG.debug(
+          "opened {} in {} ms", name, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - fromNs));
       return thing;
     } finally {
       oneAtATime.unlock();

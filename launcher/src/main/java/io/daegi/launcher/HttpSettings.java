@@ -26,6 +26,7 @@ final class HttpSettings {
     return new HttpConfig(
         byDefault.host(),
         byDefault.port(),
+        config.management().host(),
         byDefault.managementPort(),
         byDefault.publicUrl(),
         config.originsAllowed().stream().map(URI::toString).collect(Collectors.toSet()),

@@ -2,6 +2,7 @@ package io.daegi.launcher;
 
 import io.daegi.booking.bus.BusBookingClient;
 import io.daegi.engine.journal.kafka.KafkaLogConfig;
+import io.daegi.engine.journal.kafka.LogTopics;
 import io.daegi.engine.model.Limits;
 import io.daegi.http.edge.HttpConfig;
 import io.daegi.launcher.config.LauncherConfig;
@@ -10,7 +11,10 @@ import io.daegi.launcher.roles.DemoSale;
 import io.daegi.launcher.roles.EdgeRole;
 import io.daegi.launcher.roles.EngineLink;
 import io.daegi.launcher.roles.EngineRole;
+import io.daegi.launcher.roles.Management;
 import io.daegi.launcher.roles.QueueStatusPublisher;
+import io.daegi.launcher.services.Deployment;
+import io.daegi.launcher.services.RedisPulse;
 import io.daegi.launcher.services.Services;
 import io.daegi.launcher.services.ServicesStart;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -61,13 +65,19 @@ final class Node {
         chain.open("the event loops", () -> OpenVertx.of(config.eventLoops(), meters)).vertx();
     KafkaLogConfig log =
         new KafkaLogConfig(services.kafka(), config.backends().topicPrefix(), Map.of());
+    makeTopics(log);
+    Deployment.check(services.postgres(), log);
     EngineRole engine =
         chain.open(
             "the engine",
             () ->
                 EngineRole.start(vertx, config, log, NodeName.in(config.dataDir()), meters, fatal));
     EngineLink link = EngineLink.deploy(vertx, engine.board(), permits());
-    chain.open("booking", () -> BookingRole.start(vertx, config, services, meters, link));
+    BookingRole booking =
+        chain.open("booking", () -> BookingRole.start(vertx, config, services, meters, link));
+    RedisPulse redis =
+        chain.open("the look at Redis", () -> new RedisPulse(vertx, services.redis()));
+    chain.open("management", () -> Management.start(vertx, http, meters, engine, booking, redis));
     engine.awaitLeading();
     if (config.demo()) {
       DemoSale.open(link, new BusBookingClient(vertx));
@@ -79,6 +89,15 @@ final class Node {
         "the public server",
         () -> EdgeRole.start(vertx, config, http, engine.board(), permits(), meters));
     new Welcome(config, http, adminKey).tell(progress, System.nanoTime() - fromNs);
+  }
+
+  private void makeTopics(KafkaLogConfig log) throws StartFailure {
+    try {
+      LogTopics.ensure(log, config.backends().partitions(), config.backends().replicationFactor());
+    } catch (IllegalStateException e) {
+      throw StartFailure.unusable(
+          e.getMessage() + " (DAEGI_PARTITIONS, DAEGI_REPLICATION_FACTOR)", e);
+    }
   }
 
   /** All clients' unanswered commands together fit the ring beside its reserve. */

@@ -1,29 +1,37 @@
 package io.daegi.launcher;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /** The program in a process of its own, as an operator starts it. */
-final class Launched implements AutoCloseable {
+public final class Launched implements AutoCloseable {
   private static final long LIMIT_S = 120;
+  private static final long ENDS_WITHIN_S = 30;
 
+  private final Path workingDir;
   private final Process process;
   private final Path out;
   private final Path err;
 
-  private Launched(Process process, Path out, Path err) {
+  private Launched(Path workingDir, Process process, Path out, Path err) {
+    this.workingDir = workingDir;
     this.process = process;
     this.out = out;
     this.err = err;
   }
 
   /** Starts it in a working directory, with these settings and on free ports. */
-  static Launched in(Path workingDir, Map<String, String> settings) throws IOException {
+  public static Launched in(Path workingDir, Map<String, String> settings) throws IOException {
     Path out = workingDir.resolve("out.txt");
     Path err = workingDir.resolve("err.txt");
     List<String> command = new ArrayList<>();
@@ -41,36 +49,99 @@ final class Launched implements AutoCloseable {
     builder.environment().putAll(Map.of("DAEGI_HTTP_PORT", "0", "DAEGI_MANAGEMENT_PORT", "0"));
     builder.environment().putAll(settings);
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
-    return new Launched(builder.start(), out, err);
+    return new Launched(workingDir, builder.start(), out, err);
+  }
+
+  /** Waits until it says that it is ready. */
+  public Launched awaitReady() {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(LIMIT_S))
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> !runs() || told("Ready after").isPresent());
+    if (!runs()) {
+      throw new IllegalStateException("ended before it was ready: " + errors() + output());
+    }
+    return this;
+  }
+
+  /** What stands behind a word at the beginning of a line of its output. */
+  public String addressOf(String what) {
+    return told(what).orElseThrow(() -> new IllegalStateException(what + " is not told"));
+  }
+
+  private Optional<String> told(String what) {
+    return output().stream()
+        .filter(line -> line.startsWith(what))
+        .map(line -> line.substring(what.length()).strip())
+        .findFirst();
   }
 
   /** Waits for its end. */
-  int exitCode() throws InterruptedException {
+  public int exitCode() throws InterruptedException {
     if (!process.waitFor(LIMIT_S, TimeUnit.SECONDS)) {
       throw new IllegalStateException("still running after " + LIMIT_S + " s");
     }
     return process.exitValue();
   }
 
-  List<String> errors() throws IOException {
-    return Files.readAllLines(err);
+  public List<String> errors() {
+    return lines(err);
   }
 
-  List<String> output() throws IOException {
-    return Files.readAllLines(out);
+  public List<String> output() {
+    return lines(out);
   }
 
-  void terminate() {
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public void terminate() {
     process.destroy();
   }
 
-  boolean runs() {
+  /** Ends it as a power switch would: what it started itself lives on. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  public boolean runs() {
     return process.isAlive();
   }
 
+  /** Ends it in order, and then whatever still works in its directory. */
   @Override
   public void close() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    process.destroy();
+    try {
+      if (!process.waitFor(ENDS_WITHIN_S, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    }
+    processesBelow(workingDir).forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /** Processes that work for the folder, this one apart. */
+  static List<ProcessHandle> processesBelow(Path folder) {
+    return ProcessHandle.allProcesses()
+        .filter(process -> process.pid() != ProcessHandle.current().pid())
+        .filter(process -> commandLine(process).contains(folder.toString()))
+        .toList();
+  }
+
+  private static String commandLine(ProcessHandle process) {
+    try {
+      return Files.readString(
+          Path.of("/proc", Long.toString(process.pid()), "cmdline"), StandardCharsets.ISO_8859_1);
+    } catch (IOException gone) {
+      return "";
+    }
   }
 }

@@ -7,8 +7,6 @@ import io.daegi.embedded.DataDirLock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -101,12 +99,12 @@ class MainTest {
                               .count()
                           == 3);
       assertThat(daegi.runs()).as("running: " + daegi.errors()).isTrue();
-      assertThat(processesBelow(workingDir)).isNotEmpty();
+      assertThat(Launched.processesBelow(workingDir)).isNotEmpty();
 
       daegi.terminate();
 
       assertThat(daegi.exitCode()).isEqualTo(143);
-      assertThat(processesBelow(workingDir)).isEmpty();
+      assertThat(Launched.processesBelow(workingDir)).isEmpty();
       assertThat(workingDir.resolve("data/redis")).doesNotExist();
     }
   }
@@ -114,24 +112,6 @@ class MainTest {
   private static int unusedPort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
-    }
-  }
-
-  /** Command lines of processes that work for the folder, this test apart. */
-  private static List<String> processesBelow(Path folder) {
-    return ProcessHandle.allProcesses()
-        .filter(process -> process.pid() != ProcessHandle.current().pid())
-        .map(MainTest::commandLine)
-        .filter(line -> line.contains(folder.toString()))
-        .toList();
-  }
-
-  private static String commandLine(ProcessHandle process) {
-    try {
-      return Files.readString(
-          Path.of("/proc", Long.toString(process.pid()), "cmdline"), StandardCharsets.ISO_8859_1);
-    } catch (IOException gone) {
-      return "";
     }
   }
 }

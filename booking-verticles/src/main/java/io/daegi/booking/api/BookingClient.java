@@ -60,8 +60,27 @@ public interface BookingClient {
 
   Future<Reply<Payment>> payment(VisitorId visitor, UUID paymentId);
 
+  /**
+   * Gives a confirmed reservation back, for operators: the money returns to the visitor's balance,
+   * the seats are free. Repeated, it answers the refunded reservation.
+   *
+   * @param reason why, for the operator's own records
+   */
+  Future<Reply<Reservation>> refund(UUID reservationId, String reason);
+
   /** Creates or changes a concert, for operators. */
   Future<Reply<Concert>> putConcert(String concertId, ConcertSpec spec);
+
+  /** Writes an operator's change into the audit trail. */
+  Future<Reply<AdminAct>> noteAdminAct(AdminNote note);
+
+  /**
+   * What operators changed, newest first.
+   *
+   * @param limit 1 to 100
+   * @param cursor {@link Page#next()} of the part before; null for the first
+   */
+  Future<Reply<Page<AdminAct>>> adminActs(int limit, String cursor);
 
   /** The ids of all queues that stand in front of a concert, in order, without repeats. */
   Future<Reply<List<String>>> queuesWithConcerts();

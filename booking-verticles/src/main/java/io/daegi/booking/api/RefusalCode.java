@@ -31,6 +31,8 @@ public enum RefusalCode {
   HOLD_EXPIRED("hold-expired", 409),
   HOLD_CANCELLED("hold-cancelled", 409),
   ALREADY_CONFIRMED("already-confirmed", 409),
+  /** Only what is paid can be given back. */
+  NOT_CONFIRMED("not-confirmed", 409),
   /** Another payment of the same reservation is under way. */
   PAYMENT_RUNNING("payment-running", 409),
   /** The first request under this key has not been answered yet. */

@@ -1,6 +1,8 @@
 package io.daegi.booking.bus;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.daegi.booking.api.AdminAct;
+import io.daegi.booking.api.AdminNote;
 import io.daegi.booking.api.AvailableDates;
 import io.daegi.booking.api.Balance;
 import io.daegi.booking.api.Caller;
@@ -48,8 +50,14 @@ public final class BookingCalls {
       new BusCall<>(ADDRESS, "pay", Pay.class, new TypeReference<>() {});
   public static final BusCall<OwnRecord, Payment> PAYMENT =
       new BusCall<>(ADDRESS, "payment", OwnRecord.class, new TypeReference<>() {});
+  public static final BusCall<Refund, Reservation> REFUND =
+      new BusCall<>(ADDRESS, "refund", Refund.class, new TypeReference<>() {});
   public static final BusCall<PutConcert, Concert> PUT_CONCERT =
       new BusCall<>(ADDRESS, "put-concert", PutConcert.class, new TypeReference<>() {});
+  public static final BusCall<AdminNote, AdminAct> NOTE_ADMIN_ACT =
+      new BusCall<>(ADDRESS, "note-admin-act", AdminNote.class, new TypeReference<>() {});
+  public static final BusCall<ListActs, Page<AdminAct>> ADMIN_ACTS =
+      new BusCall<>(ADDRESS, "admin-acts", ListActs.class, new TypeReference<>() {});
   public static final BusCall<Nothing, List<String>> QUEUES =
       new BusCall<>(ADDRESS, "queues", Nothing.class, new TypeReference<>() {});
 
@@ -78,6 +86,10 @@ public final class BookingCalls {
   public record Charge(Caller caller, Money money, String key) {}
 
   public record Pay(Caller caller, UUID reservationId, String key) {}
+
+  public record ListActs(int limit, String cursor) {}
+
+  public record Refund(UUID reservationId, String reason) {}
 
   public record PutConcert(String concertId, ConcertSpec spec) {}
 }

@@ -1,5 +1,7 @@
 package io.daegi.booking.bus;
 
+import io.daegi.booking.api.AdminAct;
+import io.daegi.booking.api.AdminNote;
 import io.daegi.booking.api.AvailableDates;
 import io.daegi.booking.api.Balance;
 import io.daegi.booking.api.BookingClient;
@@ -15,6 +17,7 @@ import io.daegi.booking.api.Reservation;
 import io.daegi.booking.api.SeatMap;
 import io.daegi.booking.api.ShowRef;
 import io.daegi.booking.bus.BookingCalls.Charge;
+import io.daegi.booking.bus.BookingCalls.ListActs;
 import io.daegi.booking.bus.BookingCalls.ListOwn;
 import io.daegi.booking.bus.BookingCalls.Nothing;
 import io.daegi.booking.bus.BookingCalls.OfConcert;
@@ -24,6 +27,7 @@ import io.daegi.booking.bus.BookingCalls.OfWallet;
 import io.daegi.booking.bus.BookingCalls.OwnRecord;
 import io.daegi.booking.bus.BookingCalls.Pay;
 import io.daegi.booking.bus.BookingCalls.PutConcert;
+import io.daegi.booking.bus.BookingCalls.Refund;
 import io.daegi.booking.bus.BookingCalls.Reserve;
 import io.daegi.engine.model.VisitorId;
 import io.vertx.core.Future;
@@ -113,8 +117,23 @@ public final class BusBookingClient implements BookingClient {
   }
 
   @Override
+  public Future<Reply<Reservation>> refund(UUID reservationId, String reason) {
+    return bus.ask(BookingCalls.REFUND, new Refund(reservationId, reason));
+  }
+
+  @Override
   public Future<Reply<Concert>> putConcert(String concertId, ConcertSpec spec) {
     return bus.ask(BookingCalls.PUT_CONCERT, new PutConcert(concertId, spec));
+  }
+
+  @Override
+  public Future<Reply<AdminAct>> noteAdminAct(AdminNote note) {
+    return bus.ask(BookingCalls.NOTE_ADMIN_ACT, note);
+  }
+
+  @Override
+  public Future<Reply<Page<AdminAct>>> adminActs(int limit, String cursor) {
+    return bus.ask(BookingCalls.ADMIN_ACTS, new ListActs(limit, cursor));
   }
 
   @Override

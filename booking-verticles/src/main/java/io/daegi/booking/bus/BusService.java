@@ -5,8 +5,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.eventbus.MessageConsumerOptions;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -22,10 +26,17 @@ public final class BusService {
   private static final Logger LOG = LoggerFactory.getLogger(BusService.class);
   private static final int BUG = 500;
 
+  /** More questions at once are refused unread: waiting would only make them late. */
+  private static final int MAX_IN_FLIGHT = 4_096;
+
+  private static final long WARN_EVERY_NS = TimeUnit.SECONDS.toNanos(5);
+
   private final Vertx vertx;
   private final String address;
   private final Predicate<Throwable> isTrouble;
   private final Map<String, Function<String, Future<String>>> nameToHandler = new HashMap<>();
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private final AtomicLong warnedAtNs = new AtomicLong(System.nanoTime() - 2 * WARN_EVERY_NS);
   private MessageConsumer<String> consumer;
 
   public BusService(Vertx vertx, String address, Predicate<Throwable> isTrouble) {
@@ -54,7 +65,9 @@ public final class BusService {
   }
 
   public Future<Void> start() {
-    consumer = vertx.eventBus().consumer(address, this::answer);
+    MessageConsumerOptions options =
+        new MessageConsumerOptions().setAddress(address).setMaxBufferedMessages(MAX_IN_FLIGHT);
+    consumer = vertx.eventBus().consumer(options, this::answer);
     return consumer.completion();
   }
 
@@ -69,13 +82,21 @@ public final class BusService {
       message.fail(BUG, address + " answers no " + name);
       return;
     }
+    if (inFlight.get() >= MAX_IN_FLIGHT) {
+      message.reply(ReplyCodec.encode(Reply.refused(BusCaller.unavailable())));
+      return;
+    }
+    inFlight.incrementAndGet();
     Future<String> answer;
     try {
       answer = handler.apply(message.body());
     } catch (RuntimeException e) {
       answer = Future.failedFuture(e);
     }
-    answer.onSuccess(message::reply).onFailure(cause -> fail(message, name, cause));
+    answer
+        .onComplete(done -> inFlight.decrementAndGet())
+        .onSuccess(message::reply)
+        .onFailure(cause -> fail(message, name, cause));
   }
 
   /** Awaited futures throw whatever they failed with, checked or not. */
@@ -90,10 +111,19 @@ public final class BusService {
 
   private <A> Future<Reply<A>> refuseIfTrouble(Throwable cause) {
     if (isTrouble.test(cause)) {
-      LOG.warn("{} cannot answer just now: {}", address, cause.toString());
+      warn(cause);
       return Future.succeededFuture(Reply.refused(BusCaller.unavailable()));
     }
     return Future.failedFuture(cause);
+  }
+
+  /** An outage meets every question alike: one line a while says it. */
+  private void warn(Throwable cause) {
+    long nowNs = System.nanoTime();
+    long beforeNs = warnedAtNs.get();
+    if (nowNs - beforeNs > WARN_EVERY_NS && warnedAtNs.compareAndSet(beforeNs, nowNs)) {
+      LOG.warn("{} cannot answer just now: {}", address, cause.toString());
+    }
   }
 
   private void fail(Message<String> message, String name, Throwable cause) {

@@ -1,11 +1,19 @@
 package io.daegi.booking.metrics;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Reservations and payments by outcome, living holds, and whether the ledger adds up. */
 public final class BookingMetrics {
+
+  /** Shown as zero from the start, so that the first one is seen as a rise. */
+  private static final List<String> RESERVATION_OUTCOMES =
+      List.of("held", "confirmed", "cancelled", "expired", "refunded", "seat-taken");
+
+  private static final List<String> PAYMENT_OUTCOMES = List.of("succeeded", "insufficient-balance");
 
   private final MeterRegistry registry;
   private final AtomicLong held = new AtomicLong();
@@ -15,6 +23,8 @@ public final class BookingMetrics {
 
   public BookingMetrics(MeterRegistry registry) {
     this.registry = registry;
+    RESERVATION_OUTCOMES.forEach(outcome -> reservations(outcome));
+    PAYMENT_OUTCOMES.forEach(outcome -> payments(outcome));
     holds("held", held);
     holds("paying", paying);
     Gauge.builder("daegi.ledger.imbalance", imbalance, AtomicLong::doubleValue)
@@ -36,14 +46,28 @@ public final class BookingMetrics {
    * @param outcome a state in lower case, or a refusal's code
    */
   public void reservation(String outcome) {
-    registry.counter("daegi.reservations", "outcome", outcome).increment();
+    reservations(outcome).increment();
+  }
+
+  private Counter reservations(String outcome) {
+    return Counter.builder("daegi.reservations")
+        .description("Holds by what became of them: a state, or why there was none")
+        .tag("outcome", outcome)
+        .register(registry);
   }
 
   /**
    * @param outcome {@code succeeded} or a refusal's code
    */
   public void payment(String outcome) {
-    registry.counter("daegi.payments", "outcome", outcome).increment();
+    payments(outcome).increment();
+  }
+
+  private Counter payments(String outcome) {
+    return Counter.builder("daegi.payments")
+        .description("Payments by outcome")
+        .tag("outcome", outcome)
+        .register(registry);
   }
 
   public void holds(long heldNow, long payingNow) {

@@ -1,5 +1,6 @@
 package io.daegi.booking.orchestration;
 
+import io.daegi.booking.audit.AuditCalls;
 import io.daegi.booking.bus.BookingCalls;
 import io.daegi.booking.bus.BusCall;
 import io.daegi.booking.bus.BusCaller;
@@ -11,6 +12,9 @@ import io.daegi.booking.store.Periodic;
 import io.daegi.booking.store.Trouble;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** The orchestration on the event bus: the one address that edges know. Runs on virtual threads. */
 public final class OrchestrationVerticle extends VerticleBase {
@@ -24,7 +28,7 @@ public final class OrchestrationVerticle extends VerticleBase {
   private final BookingMetrics metrics;
   private BusCaller bus;
   private BusService service;
-  private Periodic resumption;
+  private final List<Periodic> resumptions = new ArrayList<>();
 
   public OrchestrationVerticle(AnswerStore answers, BookingMetrics metrics) {
     this.answers = answers;
@@ -51,14 +55,23 @@ public final class OrchestrationVerticle extends VerticleBase {
     pass(BookingCalls.RELEASE, ReservationCalls.RELEASE);
     pass(BookingCalls.RELEASE_ALL, ReservationCalls.RELEASE_ALL);
     pass(BookingCalls.PUT_CONCERT, ReservationCalls.PUT_CONCERT);
+    pass(BookingCalls.NOTE_ADMIN_ACT, AuditCalls.NOTE);
+    pass(BookingCalls.ADMIN_ACTS, AuditCalls.LIST);
     pass(BookingCalls.QUEUES, ReservationCalls.QUEUES);
+    Refunds refunds = new Refunds(bus);
+    service.on(BookingCalls.REFUND, refunds::refund);
     PaymentResumption interrupted = new PaymentResumption(bus, metrics);
     return service
         .start()
         .onSuccess(
-            started ->
-                resumption =
-                    Periodic.start(vertx, "payment resumption", RESUME_EVERY_MS, interrupted::run));
+            started -> {
+              every("payment resumption", interrupted::run);
+              every("refund resumption", refunds::resume);
+            });
+  }
+
+  private void every(String name, Supplier<Future<Void>> work) {
+    resumptions.add(Periodic.start(vertx, name, RESUME_EVERY_MS, work));
   }
 
   /** What one service can answer alone. */
@@ -68,7 +81,7 @@ public final class OrchestrationVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    resumption.stop();
+    resumptions.forEach(Periodic::stop);
     return service.stop();
   }
 }

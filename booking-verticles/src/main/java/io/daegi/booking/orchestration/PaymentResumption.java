@@ -10,14 +10,17 @@ import io.daegi.booking.payment.PaymentOrder;
 import io.daegi.booking.payment.PaymentOutcome;
 import io.daegi.booking.reservation.ReservationCalls;
 import io.daegi.booking.reservation.ReservationCalls.CancelSale;
+import io.daegi.booking.reservation.ReservationCalls.Interrupted;
 import io.vertx.core.Future;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finishes payments whose process died, or did not answer, between two steps: settles them with the
- * gateway, which says what is true, and confirms or cancels by that. Any process may do it.
+ * Finishes payments whose process died, or did not answer, between two steps. While the hold would
+ * still stand, the payment is made as its buyer asked; afterwards the gateway settles it: it says
+ * what is true, and what has not happened never will. The sale is confirmed or cancelled by that.
+ * Any process may do it.
  */
 final class PaymentResumption {
 
@@ -32,20 +35,26 @@ final class PaymentResumption {
     this.metrics = metrics;
   }
 
-  /** What cannot be finished now is taken again later. */
+  /** Until nothing is overdue; what cannot be finished now is taken again later. */
   Future<Void> run() {
     return bus.ask(ReservationCalls.TAKE_OVERDUE, NOTHING)
         .compose(
             reply ->
                 switch (reply) {
-                  case Reply.Refused<List<PaymentOrder>> away -> Future.succeededFuture();
-                  case Reply.Done<List<PaymentOrder>> taken ->
-                      Future.join(taken.value().stream().map(this::resume).toList()).mapEmpty();
+                  case Reply.Refused<List<Interrupted>> away -> Future.succeededFuture();
+                  case Reply.Done<List<Interrupted>> taken -> resumeAll(taken.value());
                 });
   }
 
-  private Future<Void> resume(PaymentOrder order) {
-    return bus.ask(PaymentCalls.SETTLE, order)
+  private Future<Void> resumeAll(List<Interrupted> taken) {
+    return taken.isEmpty()
+        ? Future.succeededFuture()
+        : Future.join(taken.stream().map(this::resume).toList()).compose(done -> run());
+  }
+
+  private Future<Void> resume(Interrupted interrupted) {
+    PaymentOrder order = interrupted.order();
+    return bus.ask(interrupted.holdLives() ? PaymentCalls.PAY : PaymentCalls.SETTLE, order)
         .compose(
             reply ->
                 switch (reply) {
@@ -67,7 +76,7 @@ final class PaymentResumption {
         .onSuccess(
             reply -> {
               if (!reply.replayed()) {
-                metrics.payment(outcome.isPaid() ? "succeeded" : "interrupted");
+                metrics.payment(outcome.isPaid() ? "succeeded" : outcome.refusal().code().code());
               }
             })
         .mapEmpty();

@@ -30,6 +30,8 @@ import io.daegi.booking.reservation.ReservationCalls;
 import io.daegi.booking.reservation.ReservationCalls.BeginSale;
 import io.daegi.booking.reservation.ReservationCalls.CancelSale;
 import io.daegi.booking.rules.Admission;
+import io.daegi.booking.rules.HoldAttempts;
+import io.daegi.booking.rules.IdempotencyKeys;
 import io.daegi.booking.rules.KeyedIds;
 import io.daegi.booking.store.AnswerSlots;
 import io.daegi.booking.store.AnswerStore;
@@ -52,6 +54,7 @@ final class ReservationOrchestration {
   private final BusCaller bus;
   private final AnswerStore answers;
   private final BookingMetrics metrics;
+  private final HoldAttempts attempts = new HoldAttempts();
 
   ReservationOrchestration(BusCaller bus, AnswerStore answers, BookingMetrics metrics) {
     this.bus = bus;
@@ -73,18 +76,25 @@ final class ReservationOrchestration {
 
   /** Holds seats for a while; a failure is told to the world by the same transaction. */
   Reply<Reservation> reserve(Reserve ask) {
+    Optional<Refusal> badKey = IdempotencyKeys.refuseMalformed(ask.key());
+    if (badKey.isPresent()) {
+      return Reply.refused(badKey.get());
+    }
     Caller caller = ask.caller();
-    Optional<Reply<Reservation>> before =
-        recall(
-            AnswerSlots.ofHold(caller.visitor(), ask.show(), ask.seats(), ask.key()), RESERVATION);
-    if (before.isPresent()) {
-      return before.get();
+    Optional<Refusal> notAdmitted = Admission.refuse(caller);
+    Optional<Refusal> tooOften = attempts.refuse(caller, ask.key());
+    if (tooOften.isPresent()) {
+      Refusal refusal = notAdmitted.orElse(tooOften.get());
+      metrics.reservation(refusal.code().code());
+      return Reply.refused(refusal);
     }
-    Optional<Refusal> refused = Admission.refuse(caller);
-    if (refused.isPresent()) {
-      return Reply.refused(refused.get());
+    if (notAdmitted.isEmpty()) {
+      attempts.count(caller, ask.key());
+      return ask(ReservationCalls.HOLD, ask);
     }
-    return ask(ReservationCalls.HOLD, ask);
+    return recall(
+            AnswerSlots.ofHold(caller.visitor(), ask.show(), ask.seats(), ask.key()), RESERVATION)
+        .orElseGet(() -> Reply.refused(notAdmitted.get()));
   }
 
   Reply<Balance> balance(OfWallet ask) {
@@ -92,8 +102,9 @@ final class ReservationOrchestration {
   }
 
   Reply<Balance> charge(Charge ask) {
-    if (ask.key() == null) {
-      return Reply.refused(keyMissing());
+    Optional<Refusal> badKey = IdempotencyKeys.refuse(ask.key());
+    if (badKey.isPresent()) {
+      return Reply.refused(badKey.get());
     }
     Caller caller = ask.caller();
     Optional<Reply<Balance>> before =
@@ -110,8 +121,9 @@ final class ReservationOrchestration {
 
   /** Pays for an own live hold, in any state of the token: whoever holds may finish. */
   Reply<Payment> pay(Pay ask) {
-    if (ask.key() == null) {
-      return Reply.refused(keyMissing());
+    Optional<Refusal> badKey = IdempotencyKeys.refuse(ask.key());
+    if (badKey.isPresent()) {
+      return Reply.refused(badKey.get());
     }
     Caller caller = ask.caller();
     Optional<Reply<Payment>> before =
@@ -189,10 +201,5 @@ final class ReservationOrchestration {
 
   private <Q, A> Reply<A> ask(BusCall<Q, A> call, Q question) {
     return bus.ask(call, question).await();
-  }
-
-  private static Refusal keyMissing() {
-    return Refusal.of(
-        RefusalCode.IDEMPOTENCY_KEY_MISSING, "This request needs an Idempotency-Key.");
   }
 }

@@ -1,10 +1,13 @@
 package io.daegi.booking.outbox;
 
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /** An outbox row as a CloudEvents 1.0 event in structured JSON, and the id of one that was sent. */
 final class CloudEventCodec {
@@ -36,9 +39,19 @@ final class CloudEventCodec {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The id of an encoded event. */
-  static String idOf(byte[] event) {
-    return new JsonObject(new String(event, StandardCharsets.UTF_8)).getString("id");
+  /** The id of an encoded event; empty for what is no event of ours. */
+  static Optional<String> idOf(byte[] event) {
+    if (event == null) {
+      return Optional.empty();
+    }
+    try {
+      return Json.decodeValue(new String(event, StandardCharsets.UTF_8)) instanceof JsonObject json
+              && json.getValue("id") instanceof String id
+          ? Optional.of(id)
+          : Optional.empty();
+    } catch (DecodeException foreign) {
+      return Optional.empty();
+    }
   }
 
   private static String text(Instant instant) {

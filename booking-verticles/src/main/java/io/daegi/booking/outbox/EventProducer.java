@@ -12,44 +12,62 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Sends events to one topic so that each is acknowledged by all replicas, in order. */
+/**
+ * Sends events to one partition: a batch is a transaction, acknowledged by all replicas, in order.
+ * The transactional id belongs to the partition, so that a producer that comes second fences the
+ * first: what that one had under way is then on the topic whole or not at all, and nothing follows.
+ */
 final class EventProducer implements AutoCloseable {
 
   private final KafkaProducer<byte[], byte[]> producer;
-  private final String topic;
+  private final TopicPartition to;
 
-  EventProducer(Map<String, Object> clientConfig, String topic) {
+  /** Blocks until no other producer of the partition can send any more. */
+  EventProducer(Map<String, Object> clientConfig, TopicPartition to) {
     Map<String, Object> config = new HashMap<>(clientConfig);
     config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     config.put(ProducerConfig.ACKS_CONFIG, "all");
-    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, to.topic() + "-relay-" + to.partition());
+    config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 15_000);
     config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 6_000);
+    this.to = to;
     this.producer = new KafkaProducer<>(config);
-    this.topic = topic;
+    try {
+      producer.initTransactions();
+    } catch (RuntimeException noBroker) {
+      close();
+      throw noBroker;
+    }
   }
 
-  /** Blocks until all are acknowledged; after an exception nobody knows which of them arrived. */
-  void send(int partition, List<OutboxRow> rows) throws ExecutionException, InterruptedException {
+  /** Blocks until all are committed; after an exception nobody knows whether they are. */
+  void send(List<OutboxRow> rows) throws ExecutionException, InterruptedException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    producer.beginTransaction();
     List<Future<RecordMetadata>> sent = new ArrayList<>(rows.size());
     for (OutboxRow row : rows) {
-      sent.add(producer.send(toRecord(partition, row)));
+      sent.add(producer.send(toRecord(row)));
     }
     for (Future<RecordMetadata> one : sent) {
       one.get();
     }
+    producer.commitTransaction();
   }
 
-  private ProducerRecord<byte[], byte[]> toRecord(int partition, OutboxRow row) {
+  private ProducerRecord<byte[], byte[]> toRecord(OutboxRow row) {
     byte[] key = row.tokenId().getBytes(StandardCharsets.UTF_8);
     ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(topic, partition, key, CloudEventCodec.encode(row));
+        new ProducerRecord<>(to.topic(), to.partition(), key, CloudEventCodec.encode(row));
     Headers headers = record.headers();
     headers.add("content-type", CloudEventCodec.CONTENT_TYPE.getBytes(StandardCharsets.UTF_8));
     return record;

@@ -9,6 +9,7 @@ public enum EventType {
   RESERVATION_EXPIRED("io.daegi.reservation.expired.v1"),
   PAYMENT_SUCCEEDED("io.daegi.payment.succeeded.v1"),
   PAYMENT_FAILED("io.daegi.payment.failed.v1"),
+  PAYMENT_REFUNDED("io.daegi.payment.refunded.v1"),
   BALANCE_CHARGED("io.daegi.balance.charged.v1");
 
   private final String type;

@@ -78,15 +78,9 @@ public final class OutboxRelay implements AutoCloseable {
   }
 
   private RelaySession open() throws TimeoutException {
-    EventProducer producer = new EventProducer(kafka, topic);
-    try {
-      SqlConnection session =
-          PgConnection.connect(vertx, postgres).await(CONNECT_TIMEOUT_MS, TimeUnit.MILLISECONDS);
-      return new RelaySession(session, producer, new SentTail(kafka), topic, partitions);
-    } catch (Throwable noDatabase) {
-      producer.close();
-      throw noDatabase;
-    }
+    SqlConnection session =
+        PgConnection.connect(vertx, postgres).await(CONNECT_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+    return new RelaySession(session, kafka, topic, partitions);
   }
 
   /** What was committed before {@link #close} is still sent. */
@@ -94,12 +88,14 @@ public final class OutboxRelay implements AutoCloseable {
     boolean last;
     do {
       last = closed;
-      session.relay();
+      int done = session.relay();
       if (troubled) {
         troubled = false;
         LOG.info("booking events reach {} again", topic);
       }
-      if (!last) {
+      if (done > 0) {
+        last = false;
+      } else if (!last) {
         pokes.poll(POLL_MS, TimeUnit.MILLISECONDS);
       }
     } while (!last);

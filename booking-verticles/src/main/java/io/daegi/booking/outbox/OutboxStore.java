@@ -17,7 +17,8 @@ public final class OutboxStore {
 
   private static final int RELAY_LOCKS = 2;
 
-  private static final String ADD =
+  /** Takes one {@link #row}. */
+  public static final String ADD =
       """
       insert into outbox (partition, event_id, type, token_id, subject, data, hold_until)
       values ($1, $2, $3, $4, $5, $6, $7)""";
@@ -38,13 +39,14 @@ public final class OutboxStore {
   public static Future<Void> add(SqlClient connection, List<BookingEvent> events) {
     Future<Void> added = Future.succeededFuture();
     for (BookingEvent event : events) {
-      Future<Void> one = connection.preparedQuery(ADD).execute(tuple(event)).mapEmpty();
+      Future<Void> one = connection.preparedQuery(ADD).execute(row(event)).mapEmpty();
       added = Future.all(added, one).mapEmpty();
     }
     return added;
   }
 
-  private static Tuple tuple(BookingEvent event) {
+  /** One event as the outbox keeps it. */
+  public static Tuple row(BookingEvent event) {
     return Tuple.of(
             event.owner().partition(),
             UUID.randomUUID(),

@@ -33,6 +33,7 @@ final class SentTail {
         ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     this.clientConfig.put(
         ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    this.clientConfig.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     this.clientConfig.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     this.clientConfig.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
     this.clientConfig.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
@@ -53,7 +54,7 @@ final class SentTail {
           throw new TimeoutException("the tail of " + partition + " could not be read in time");
         }
         for (ConsumerRecord<byte[], byte[]> sent : consumer.poll(POLL)) {
-          ids.add(CloudEventCodec.idOf(sent.value()));
+          CloudEventCodec.idOf(sent.value()).ifPresent(ids::add);
         }
       }
       return ids;

@@ -2,16 +2,17 @@ package io.daegi.booking.payment;
 
 import io.daegi.booking.api.Refusal;
 import io.daegi.booking.api.RefusalCode;
-import io.daegi.booking.store.Trouble;
 import io.vertx.core.Future;
 
 /** The built-in gateway: pays from the visitor's balance. */
 public final class BalanceGateway implements PaymentGateway {
 
   private final PaymentStore store;
+  private final RefundStore refunds;
 
-  public BalanceGateway(PaymentStore store) {
+  public BalanceGateway(PaymentStore store, RefundStore refunds) {
     this.store = store;
+    this.refunds = refunds;
   }
 
   @Override
@@ -20,17 +21,20 @@ public final class BalanceGateway implements PaymentGateway {
         .payFromWallet(order)
         .compose(paid -> paid ? Future.succeededFuture(PaymentOutcome.PAID) : declineUnpaid(order))
         .recover(
-            cause ->
-                Trouble.isDuplicate(cause, PaymentStore.PAYMENT_KEY)
-                    ? decided(order)
-                    : Future.failedFuture(cause));
+            cause -> PaymentStore.isDecided(cause) ? decided(order) : Future.failedFuture(cause));
   }
 
+  /** Money that came in between the two statements counts. */
   private Future<PaymentOutcome> declineUnpaid(PaymentOrder order) {
     return store
         .balance(order)
-        .compose(balance -> store.fail(order, Refusal.insufficientBalance(order.due(), balance)))
-        .compose(written -> decided(order));
+        .compose(
+            balance ->
+                balance.amount() >= order.due().amount()
+                    ? pay(order)
+                    : store
+                        .fail(order, Refusal.insufficientBalance(order.due(), balance))
+                        .compose(written -> decided(order)));
   }
 
   @Override
@@ -40,6 +44,11 @@ public final class BalanceGateway implements PaymentGateway {
             RefusalCode.HOLD_CANCELLED,
             "The payment was interrupted: nothing was charged and the hold is cancelled.");
     return store.fail(order, interrupted).compose(written -> decided(order));
+  }
+
+  @Override
+  public Future<Void> refund(RefundOrder order) {
+    return refunds.refundToWallet(order).mapEmpty();
   }
 
   private Future<PaymentOutcome> decided(PaymentOrder order) {

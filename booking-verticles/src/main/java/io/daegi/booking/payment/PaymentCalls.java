@@ -16,5 +16,8 @@ public final class PaymentCalls {
   public static final BusCall<OwnRecord, PaymentRecord> FIND =
       new BusCall<>(ADDRESS, "find", OwnRecord.class, new TypeReference<>() {});
 
+  public static final BusCall<RefundOrder, RefundOrder> REFUND =
+      new BusCall<>(ADDRESS, "refund", RefundOrder.class, new TypeReference<>() {});
+
   private PaymentCalls() {}
 }

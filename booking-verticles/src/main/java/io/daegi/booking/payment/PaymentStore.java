@@ -4,9 +4,11 @@ import io.daegi.booking.api.Money;
 import io.daegi.booking.api.Refusal;
 import io.daegi.booking.bus.BusJson;
 import io.daegi.booking.store.Database;
+import io.daegi.booking.store.Trouble;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,7 +18,9 @@ import java.util.UUID;
  */
 public final class PaymentStore {
 
-  static final String PAYMENT_KEY = "payment_pkey";
+  /** The keys of a payment's rows; which of them refuses a second payment is not said. */
+  private static final List<String> KEYS =
+      List.of("payment_pkey", "ledger_transaction_pkey", "posting_pkey");
 
   private static final String PAY =
       """
@@ -57,13 +61,17 @@ public final class PaymentStore {
   /**
    * Moves the money from the wallet to the house and writes the payment.
    *
-   * @return false when the wallet does not hold enough; fails with a duplicate of {@link
-   *     #PAYMENT_KEY} when the payment was decided before
+   * @return false when the wallet does not hold enough; fails with what {@link #isDecided}
+   *     recognizes when the payment was decided before
    */
   Future<Boolean> payFromWallet(PaymentOrder order) {
     return database
         .query(PAY, tuple(order))
         .map(rows -> rows.iterator().next().getLong("debits") == 1);
+  }
+
+  static boolean isDecided(Throwable cause) {
+    return KEYS.stream().anyMatch(key -> Trouble.isDuplicate(cause, key));
   }
 
   /** What the visitor's wallet holds in the currency of the order. */

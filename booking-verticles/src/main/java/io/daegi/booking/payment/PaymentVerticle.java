@@ -27,8 +27,13 @@ public final class PaymentVerticle extends VerticleBase {
         new BusService(vertx, PaymentCalls.ADDRESS, Trouble::isAway)
             .on(PaymentCalls.PAY, order -> gateway.pay(order).map(Reply::done))
             .on(PaymentCalls.SETTLE, order -> gateway.settle(order).map(Reply::done))
+            .on(PaymentCalls.REFUND, this::refund)
             .on(PaymentCalls.FIND, this::find);
     return service.start();
+  }
+
+  private Future<Reply<RefundOrder>> refund(RefundOrder order) {
+    return gateway.refund(order).map(back -> Reply.done(order));
   }
 
   private Future<Reply<PaymentRecord>> find(OwnRecord ask) {

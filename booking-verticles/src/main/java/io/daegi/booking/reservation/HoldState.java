@@ -10,6 +10,8 @@ enum HoldState {
   CONFIRMED(ReservationState.CONFIRMED),
   CANCELLED(ReservationState.CANCELLED),
   EXPIRED(ReservationState.EXPIRED),
+  /** The money is on its way back. */
+  REFUNDING(ReservationState.CONFIRMED),
   REFUNDED(ReservationState.REFUNDED);
 
   private final ReservationState seenAs;

@@ -5,6 +5,7 @@ import io.daegi.booking.api.Refusal;
 import io.daegi.booking.api.RefusalCode;
 import io.daegi.booking.api.Reply;
 import io.daegi.booking.api.Reservation;
+import io.daegi.booking.outbox.BookingEvent;
 import io.daegi.booking.outbox.EventOwner;
 import io.daegi.booking.outbox.EventType;
 import io.daegi.booking.outbox.OutboxStore;
@@ -22,7 +23,9 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 
 /**
  * Makes temporary holds: all seats or none, because the claims of one hold are one insert into a
@@ -41,10 +44,13 @@ final class HoldStore {
              clock_timestamp() as now,
              (select coalesce(sum(cardinality(seats)), 0) from reservation
                where visitor = $1 and concert_id = $2
-                 and state in ('HELD', 'PAYING', 'CONFIRMED')) as seats,
+                 and state in ('HELD', 'PAYING', 'CONFIRMED', 'REFUNDING')) as seats,
              (select reservation_id from reservation
                where visitor = $1 and show_id = $3 and seats = $4
-                 and state = 'HELD' and hold_until > shop_now() limit 1) as same""";
+                 and state = 'HELD' and hold_until > shop_now() limit 1) as same,
+             array(select seat from seat_claim join reservation using (reservation_id)
+                    where seat_claim.show_id = $3 and seat = any($4)
+                      and visitor <> $1) as taken""";
 
   private static final String FIND = "select * from reservation where reservation_id = $1";
 
@@ -65,10 +71,23 @@ final class HoldStore {
   private static final String TAKEN =
       "select seat from seat_claim where show_id = $1 and seat = any($2)";
 
-  private final Database database;
+  /** Keeps the answer and tells the failure, unless an answer is kept already. */
+  private static final String REFUSE =
+      """
+      with kept as (
+        insert into stored_answer (visitor, route, key, body_hash, answer)
+        values ($1, $2, $3, $4, $5) on conflict do nothing returning key)
+      insert into outbox (partition, event_id, type, token_id, subject, data, hold_until)
+      select $6::int, $7::uuid, $8::text, $9::text, $10::text, $11::text, $12::timestamptz
+        from kept""";
 
-  HoldStore(Database database) {
+  private final Database database;
+  private final AnswerStore answers;
+  private final SeatRush rush = new SeatRush();
+
+  HoldStore(Database database, AnswerStore answers) {
     this.database = database;
+    this.answers = answers;
   }
 
   /** The plan was changed by an operator: the selection has to be made again. */
@@ -80,11 +99,34 @@ final class HoldStore {
     }
   }
 
-  /** What a visitor has already. */
-  private record Standing(long catalogue, OffsetDateTime now, long seats, UUID same) {}
+  /** What a visitor has already, and which of the wanted seats somebody has. */
+  private record Standing(
+      long catalogue, OffsetDateTime now, long seats, UUID same, List<String> taken) {}
 
   /** Holds, answers the caller's own hold of these seats again, or refuses. */
   Future<Reply<Reservation>> hold(HoldRequest ask) {
+    return rush.awaitOthers(ask)
+        .compose(
+            lost ->
+                lost.isEmpty()
+                    ? rush.attempt(ask, () -> tryToHold(ask))
+                    : refuse(ask, taken(lost)));
+  }
+
+  private Future<Reply<Reservation>> tryToHold(HoldRequest ask) {
+    return standing(database::query, ask).compose(standing -> tryToHold(ask, standing));
+  }
+
+  /** The answer given under this key before. */
+  Future<Optional<Reply<Reservation>>> recall(AnswerStore.Slot slot) {
+    return answers.recall(slot, ANSWER);
+  }
+
+  /** A crowd around a seat that somebody has is refused without a lock. */
+  private Future<Reply<Reservation>> tryToHold(HoldRequest ask, Standing seen) {
+    if (seen.catalogue() == ask.catalogueVersion() && !seen.taken().isEmpty()) {
+      return refuse(ask, taken(seen.taken()));
+    }
     return database
         .inTransaction(connection -> hold(connection, ask))
         .recover(
@@ -103,20 +145,20 @@ final class HoldStore {
             stored ->
                 stored.isPresent()
                     ? Future.succeededFuture(stored.get())
-                    : standing(connection, ask)
+                    : standing((sql, about) -> connection.preparedQuery(sql).execute(about), ask)
                         .compose(standing -> decide(connection, ask, standing)));
   }
 
-  private static Future<Standing> standing(SqlConnection connection, HoldRequest ask) {
+  private static Future<Standing> standing(
+      BiFunction<String, Tuple, Future<RowSet<Row>>> query, HoldRequest ask) {
     Tuple about =
         Tuple.of(
             ask.owner().visitor().toUuid(),
             ask.concert().concertId(),
             ask.show().showId(),
             seats(ask.selection()));
-    return connection
-        .preparedQuery(STANDING)
-        .execute(about)
+    return query
+        .apply(STANDING, about)
         .map(rows -> rows.iterator().next())
         .map(
             row ->
@@ -124,7 +166,8 @@ final class HoldStore {
                     row.getLong("catalogue"),
                     row.getOffsetDateTime("now"),
                     row.getLong("seats"),
-                    row.getUUID("same")));
+                    row.getUUID("same"),
+                    List.of(row.getArrayOfStrings("taken"))));
   }
 
   private static Future<Reply<Reservation>> decide(
@@ -138,6 +181,9 @@ final class HoldStore {
     int wanted = ask.selection().seats().size();
     if (standing.seats() + wanted > ask.concert().maxSeatsPerVisitor()) {
       return writeRefusal(connection, ask, SeatSelection.limit(ask.concert()));
+    }
+    if (!standing.taken().isEmpty()) {
+      return writeRefusal(connection, ask, taken(standing.taken()));
     }
     return write(connection, ask, standing.now());
   }
@@ -192,7 +238,11 @@ final class HoldStore {
         .addOffsetDateTime(now.plus(ask.concert().holdTtlMs(), ChronoUnit.MILLIS));
   }
 
-  /** Which of the seats somebody else has. */
+  private static Refusal taken(List<String> seats) {
+    return Refusal.ofSeats(RefusalCode.SEAT_TAKEN, "Somebody else has these seats.", seats);
+  }
+
+  /** Which of the seats somebody else was quicker to take. */
   private Future<Refusal> taken(HoldRequest ask) {
     return database
         .query(TAKEN, Tuple.of(ask.show().showId(), (Object) seats(ask.selection())))
@@ -200,15 +250,29 @@ final class HoldStore {
             rows -> {
               List<String> taken = new ArrayList<>();
               rows.forEach(row -> taken.add(row.getString("seat")));
-              return Refusal.ofSeats(
-                  RefusalCode.SEAT_TAKEN,
-                  "Somebody else has these seats.",
-                  taken.isEmpty() ? ask.selection().seats() : taken);
+              return taken(taken.isEmpty() ? ask.selection().seats() : taken);
             });
   }
 
+  /** The stored answer when there is one. */
   private Future<Reply<Reservation>> refuse(HoldRequest ask, Refusal refusal) {
-    return database.inTransaction(connection -> writeRefusal(connection, ask, refusal));
+    Reply<Reservation> reply = Reply.refused(refusal);
+    BookingEvent failed = ask.failed(refusal.code().code());
+    if (ask.slot().key() == null) {
+      return database.query(OutboxStore.ADD, OutboxStore.row(failed)).map(told -> reply);
+    }
+    Tuple kept = AnswerStore.row(ask.slot(), reply);
+    Tuple told = OutboxStore.row(failed);
+    for (int i = 0; i < told.size(); i++) {
+      kept.addValue(told.getValue(i));
+    }
+    return database
+        .query(REFUSE, kept)
+        .compose(
+            written ->
+                written.rowCount() == 1
+                    ? Future.succeededFuture(reply)
+                    : recall(ask.slot()).map(Optional::orElseThrow));
   }
 
   private static Future<Reply<Reservation>> writeRefusal(

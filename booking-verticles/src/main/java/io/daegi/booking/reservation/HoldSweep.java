@@ -16,8 +16,12 @@ final class HoldSweep {
     this.changes = changes;
   }
 
-  /** Sweeps until nothing is due. */
+  /** Sweeps until nothing is due, and frees the seats that were due to come back. */
   Future<Void> run() {
+    return sweep().compose(swept -> reservations.freeDue()).compose(changes::freed);
+  }
+
+  private Future<Void> sweep() {
     return reservations
         .expire(AT_ONCE)
         .compose(rows -> changes.ended(rows).map(rows))
@@ -25,6 +29,6 @@ final class HoldSweep {
   }
 
   private Future<Void> goOn(List<ReservationRow> rows) {
-    return rows.size() < AT_ONCE ? Future.succeededFuture() : run();
+    return rows.size() < AT_ONCE ? Future.succeededFuture() : sweep();
   }
 }

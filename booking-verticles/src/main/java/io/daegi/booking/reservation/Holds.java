@@ -12,6 +12,7 @@ import io.daegi.booking.bus.BookingCalls.ListOwn;
 import io.daegi.booking.bus.BookingCalls.OfQueue;
 import io.daegi.booking.bus.BookingCalls.OwnRecord;
 import io.daegi.booking.bus.BookingCalls.Reserve;
+import io.daegi.booking.bus.BusCaller;
 import io.daegi.booking.outbox.EventOwner;
 import io.daegi.booking.reservation.HoldStore.StaleCatalogueException;
 import io.daegi.booking.rules.ConcertPlan;
@@ -28,6 +29,9 @@ final class Holds {
 
   private static final int MAX_PAGE = 100;
 
+  /** Operators who change the catalogue many times a second make buyers ask again. */
+  private static final int PLANS_TO_TRY = 5;
+
   private final Catalogue catalogue;
   private final HoldStore holds;
   private final ReservationStore reservations;
@@ -40,20 +44,29 @@ final class Holds {
     this.changes = changes;
   }
 
-  /** A plan that an operator changed meanwhile is read again, once. */
+  /** A plan that an operator changed meanwhile is read again. */
   Future<Reply<Reservation>> hold(Reserve ask) {
+    return hold(ask, PLANS_TO_TRY);
+  }
+
+  private Future<Reply<Reservation>> hold(Reserve ask, int plansToTry) {
+    if (plansToTry == 0) {
+      return Future.succeededFuture(Reply.refused(BusCaller.unavailable()));
+    }
     return holdByPlan(ask)
         .recover(
             cause ->
                 cause instanceof StaleCatalogueException
-                    ? catalogue.refresh().compose(fresh -> holdByPlan(ask))
+                    ? catalogue.refresh().compose(fresh -> hold(ask, plansToTry - 1))
                     : Future.failedFuture(cause));
   }
 
   private Future<Reply<Reservation>> holdByPlan(Reserve ask) {
     return switch (request(ask)) {
       case Reply.Refused<HoldRequest> refused ->
-          Future.succeededFuture(Reply.refused(refused.refusal()));
+          holds
+              .recall(slot(ask))
+              .map(stored -> stored.orElseGet(() -> Reply.refused(refused.refusal())));
       case Reply.Done<HoldRequest> request -> holds.hold(request.value()).compose(this::told);
     };
   }
@@ -66,13 +79,17 @@ final class Holds {
       case Reply.Done<Catalogue.Found> found -> {
         ConcertPlan concert = found.value().concert();
         ShowPlan show = found.value().show();
-        Slot slot = AnswerSlots.ofHold(caller.visitor(), ask.show(), ask.seats(), ask.key());
         yield SeatSelection.of(concert, show, ask.seats())
             .map(
                 seats ->
-                    new HoldRequest(EventOwner.of(caller), concert, show, seats, version, slot));
+                    new HoldRequest(
+                        EventOwner.of(caller), concert, show, seats, version, slot(ask)));
       }
     };
+  }
+
+  private static Slot slot(Reserve ask) {
+    return AnswerSlots.ofHold(ask.caller().visitor(), ask.show(), ask.seats(), ask.key());
   }
 
   /** A refused hold changed no seat, but has an event to tell. */
@@ -140,7 +157,7 @@ final class Holds {
 
   private static Reply<Released> notReleased(ReservationRow row) {
     return switch (row.state()) {
-      case CONFIRMED ->
+      case CONFIRMED, REFUNDING ->
           Reply.refused(
               Refusal.of(RefusalCode.ALREADY_CONFIRMED, "The reservation is paid already."));
       case PAYING -> Reply.refused(SaleRefusals.running());

@@ -13,6 +13,7 @@ import io.daegi.booking.bus.BookingCalls;
 import io.daegi.booking.bus.BookingCalls.Nothing;
 import io.daegi.booking.bus.BusCall;
 import io.daegi.booking.payment.PaymentOrder;
+import io.daegi.booking.payment.RefundOrder;
 import java.util.List;
 
 /** What the reservation service can be asked. */
@@ -50,13 +51,33 @@ public final class ReservationCalls {
       new BusCall<>(ADDRESS, "confirm", PaymentOrder.class, new TypeReference<>() {});
   public static final BusCall<CancelSale, Payment> CANCEL =
       new BusCall<>(ADDRESS, "cancel", CancelSale.class, new TypeReference<>() {});
-  public static final BusCall<Nothing, List<PaymentOrder>> TAKE_OVERDUE =
+  public static final BusCall<Nothing, List<Interrupted>> TAKE_OVERDUE =
       new BusCall<>(ADDRESS, "take-overdue", Nothing.class, new TypeReference<>() {});
+
+  public static final BusCall<BookingCalls.Refund, BegunRefund> BEGIN_REFUND =
+      new BusCall<>(ADDRESS, "begin-refund", BookingCalls.Refund.class, new TypeReference<>() {});
+  public static final BusCall<RefundOrder, Reservation> FINISH_REFUND =
+      new BusCall<>(ADDRESS, "finish-refund", RefundOrder.class, new TypeReference<>() {});
+  public static final BusCall<Nothing, List<RefundOrder>> TAKE_OVERDUE_REFUNDS =
+      new BusCall<>(ADDRESS, "take-overdue-refunds", Nothing.class, new TypeReference<>() {});
 
   private ReservationCalls() {}
 
+  /**
+   * @param order what has to be given back; null when it is back already
+   * @param refunded the reservation as it is then; else null
+   */
+  public record BegunRefund(RefundOrder order, Reservation refunded) {}
+
   /** Keep the caller's hold for this payment; {@code due} is not yet known. */
   public record BeginSale(PaymentOrder order) {}
+
+  /**
+   * A payment that nobody finished in time.
+   *
+   * @param holdLives whether the hold would still stand without it
+   */
+  public record Interrupted(PaymentOrder order, boolean holdLives) {}
 
   /** The payment failed: free the seats. */
   public record CancelSale(PaymentOrder order, Refusal refusal) {}

@@ -94,7 +94,14 @@ record ReservationRow(
         total,
         createdAt,
         seen == ReservationState.HELD ? holdUntil : null,
-        state == HoldState.CONFIRMED || state == HoldState.REFUNDED ? paymentId : null);
+        isPaid() ? paymentId : null);
+  }
+
+  private boolean isPaid() {
+    return switch (state) {
+      case CONFIRMED, REFUNDING, REFUNDED -> true;
+      case HELD, PAYING, CANCELLED, EXPIRED -> false;
+    };
   }
 
   /** What happened to this reservation, for the outbox. */

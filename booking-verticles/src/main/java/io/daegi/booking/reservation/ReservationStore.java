@@ -7,8 +7,10 @@ import io.daegi.engine.model.VisitorId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Reads reservations and ends holds: given back by their owner, or run out. */
@@ -53,6 +55,12 @@ final class ReservationStore {
           order by hold_until limit $1 for update skip locked)
       returning *""";
 
+  private static final String FREE_DUE =
+      """
+      delete from seat_claim c using reservation r
+       where c.free_at <= clock_timestamp() and r.reservation_id = c.reservation_id
+      returning c.show_id, r.concert_id""";
+
   private final Database database;
 
   ReservationStore(Database database) {
@@ -95,28 +103,56 @@ final class ReservationStore {
         RELEASED);
   }
 
-  /** Frees the seats of holds that ran out by the shop's clock, a bounded number at a time. */
+  /** Ends holds that ran out by the shop's clock, a bounded number at a time; the seats wait. */
   Future<List<ReservationRow>> expire(int limit) {
-    return end(EXPIRE, Tuple.of(limit), EventType.RESERVATION_EXPIRED, RAN_OUT);
+    return end(
+        EXPIRE, Tuple.of(limit), EventType.RESERVATION_EXPIRED, RAN_OUT, SeatRelease::freeSoon);
+  }
+
+  /** Frees seats that waited long enough after their hold ran out; says of which shows. */
+  Future<Set<FreedShow>> freeDue() {
+    return database
+        .query(FREE_DUE, Tuple.tuple())
+        .map(
+            rows -> {
+              Set<FreedShow> shows = new HashSet<>();
+              rows.forEach(
+                  row ->
+                      shows.add(
+                          new FreedShow(row.getString("concert_id"), row.getString("show_id"))));
+              return shows;
+            });
+  }
+
+  /** A show some of whose seats came back. */
+  record FreedShow(String concertId, String showId) {}
+
+  /** What becomes of the seats of reservations that end, in the same transaction. */
+  private interface Release {
+    Future<Void> of(SqlConnection connection, List<ReservationRow> ended, List<BookingEvent> told);
   }
 
   private Future<List<ReservationRow>> end(
       String sql, Tuple parameters, EventType type, String reason) {
+    return end(sql, parameters, type, reason, SeatRelease::free);
+  }
+
+  private Future<List<ReservationRow>> end(
+      String sql, Tuple parameters, EventType type, String reason, Release release) {
     return database.inTransaction(
         connection ->
             connection
                 .preparedQuery(sql)
                 .execute(parameters)
                 .map(ReservationRow::all)
-                .compose(ended -> free(connection, ended, type, reason)));
-  }
-
-  private static Future<List<ReservationRow>> free(
-      SqlConnection connection, List<ReservationRow> ended, EventType type, String reason) {
-    if (ended.isEmpty()) {
-      return Future.succeededFuture(ended);
-    }
-    List<BookingEvent> events = ended.stream().map(row -> row.event(type, reason)).toList();
-    return SeatRelease.free(connection, ended, events).map(freed -> ended);
+                .compose(
+                    ended -> {
+                      if (ended.isEmpty()) {
+                        return Future.succeededFuture(ended);
+                      }
+                      List<BookingEvent> events =
+                          ended.stream().map(row -> row.event(type, reason)).toList();
+                      return release.of(connection, ended, events).map(freed -> ended);
+                    }));
   }
 }

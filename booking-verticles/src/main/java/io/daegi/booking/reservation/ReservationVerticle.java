@@ -2,6 +2,7 @@ package io.daegi.booking.reservation;
 
 import io.daegi.booking.bus.BusService;
 import io.daegi.booking.metrics.BookingMetrics;
+import io.daegi.booking.store.AnswerStore;
 import io.daegi.booking.store.Database;
 import io.daegi.booking.store.Periodic;
 import io.daegi.booking.store.Trouble;
@@ -48,10 +49,12 @@ public final class ReservationVerticle extends VerticleBase {
     SeatChanges changes = new SeatChanges(view, outboxPoke, metrics);
     ReservationStore reservations = new ReservationStore(database);
     Concerts concerts = new Concerts(catalogue, catalogueStore, view);
-    Holds holds = new Holds(catalogue, new HoldStore(database), reservations, changes);
+    HoldStore holdStore = new HoldStore(database, new AnswerStore(database));
+    Holds holds = new Holds(catalogue, holdStore, reservations, changes);
     Sales sales = new Sales(new SaleStore(database, settings.payWithinMs()), reservations, changes);
     HoldSweep holdSweep = new HoldSweep(reservations, changes);
-    service = service(concerts, holds, sales);
+    Returns returns = new Returns(new ReturnStore(database, settings.payWithinMs()), changes);
+    service = service(concerts, holds, sales, returns);
     return catalogue
         .refresh()
         .compose(loaded -> service.start())
@@ -63,7 +66,7 @@ public final class ReservationVerticle extends VerticleBase {
             });
   }
 
-  private BusService service(Concerts concerts, Holds holds, Sales sales) {
+  private BusService service(Concerts concerts, Holds holds, Sales sales, Returns returns) {
     return new BusService(vertx, ReservationCalls.ADDRESS, Trouble::isAway)
         .on(ReservationCalls.CONCERTS, ask -> concerts.all())
         .on(ReservationCalls.CONCERT, concerts::find)
@@ -79,7 +82,10 @@ public final class ReservationVerticle extends VerticleBase {
         .on(ReservationCalls.BEGIN_SALE, sales::begin)
         .on(ReservationCalls.CONFIRM, sales::confirm)
         .on(ReservationCalls.CANCEL, sales::cancel)
-        .on(ReservationCalls.TAKE_OVERDUE, ask -> sales.takeOverdue());
+        .on(ReservationCalls.TAKE_OVERDUE, ask -> sales.takeOverdue())
+        .on(ReservationCalls.BEGIN_REFUND, returns::begin)
+        .on(ReservationCalls.FINISH_REFUND, returns::finish)
+        .on(ReservationCalls.TAKE_OVERDUE_REFUNDS, ask -> returns.takeOverdue());
   }
 
   @Override

@@ -23,7 +23,7 @@ final class SaleRefusals {
           Refusal.of(RefusalCode.HOLD_EXPIRED, "The hold ran out; nothing was charged.");
       case CANCELLED ->
           Refusal.of(RefusalCode.HOLD_CANCELLED, "The hold was cancelled; nothing was charged.");
-      case CONFIRMED, REFUNDED ->
+      case CONFIRMED, REFUNDING, REFUNDED ->
           Refusal.of(RefusalCode.ALREADY_CONFIRMED, "The reservation is paid already.");
     };
   }

@@ -10,21 +10,25 @@ import io.daegi.booking.outbox.BookingEvent;
 import io.daegi.booking.outbox.EventType;
 import io.daegi.booking.outbox.OutboxStore;
 import io.daegi.booking.payment.PaymentOrder;
+import io.daegi.booking.reservation.ReservationCalls.Interrupted;
 import io.daegi.booking.store.AnswerSlots;
 import io.daegi.booking.store.AnswerStore;
 import io.daegi.booking.store.Database;
 import io.daegi.booking.store.Trouble;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The reservation's side of a sale. {@code HELD → PAYING} before the money moves: a seat being paid
  * for cannot run out; then {@code PAYING → CONFIRMED} or {@code PAYING → CANCELLED} by what the
- * payment row says. Each step is conditional on the one before, so that every step may be repeated
- * by anybody, and happens once.
+ * payment row says. The first payment extends the hold to a minute from now, once: no hold lasts
+ * longer than its time and that minute. Each step is conditional on the one before, so that every
+ * step may be repeated by anybody, and happens once.
  */
 final class SaleStore {
 
@@ -36,7 +40,11 @@ final class SaleStore {
       """
       update reservation
          set state = 'PAYING', payment_id = $3, pay_key = $4,
-             pay_by = clock_timestamp() + $5 * interval '1 ms'
+             pay_by = clock_timestamp() + $5 * interval '1 ms',
+             hold_until = case when extended then hold_until
+                               else greatest(hold_until, clock_timestamp() + interval '1 minute')
+                          end,
+             extended = true
        where reservation_id = $1 and visitor = $2
          and ((state = 'HELD' and hold_until > shop_now())
            or (state = 'PAYING' and payment_id = $3 and pay_by <= clock_timestamp()))
@@ -61,7 +69,7 @@ final class SaleStore {
          select reservation_id from reservation
           where state = 'PAYING' and pay_by <= clock_timestamp()
           order by pay_by limit $1 for update skip locked)
-      returning *""";
+      returning *, hold_until > shop_now() as hold_lives""";
 
   private final Database database;
   private final long payWithinMs;
@@ -186,10 +194,19 @@ final class SaleStore {
   }
 
   /** Takes payments that were interrupted; nobody else takes them for the same time again. */
-  Future<List<PaymentOrder>> takeOverdue(int limit) {
+  Future<List<Interrupted>> takeOverdue(int limit) {
     return database
         .query(TAKE_OVERDUE, Tuple.of(limit, payWithinMs))
-        .map(rows -> ReservationRow.all(rows).stream().map(SaleStore::order).toList());
+        .map(
+            rows -> {
+              List<Interrupted> taken = new ArrayList<>(rows.size());
+              rows.forEach(row -> taken.add(interrupted(row)));
+              return taken;
+            });
+  }
+
+  private static Interrupted interrupted(Row row) {
+    return new Interrupted(order(ReservationRow.of(row)), row.getBoolean("hold_lives"));
   }
 
   private static AnswerStore.Slot slot(PaymentOrder order) {

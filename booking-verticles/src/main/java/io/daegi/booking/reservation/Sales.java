@@ -5,6 +5,7 @@ import io.daegi.booking.api.Reply;
 import io.daegi.booking.payment.PaymentOrder;
 import io.daegi.booking.reservation.ReservationCalls.BeginSale;
 import io.daegi.booking.reservation.ReservationCalls.CancelSale;
+import io.daegi.booking.reservation.ReservationCalls.Interrupted;
 import io.daegi.booking.reservation.SaleStore.SaleEnd;
 import io.vertx.core.Future;
 import java.util.List;
@@ -65,7 +66,7 @@ final class Sales {
     return changes.ended(end.changed()).map(seen -> end.reply());
   }
 
-  Future<Reply<List<PaymentOrder>>> takeOverdue() {
+  Future<Reply<List<Interrupted>>> takeOverdue() {
     return sales.takeOverdue(OVERDUE_AT_ONCE).map(Reply::done);
   }
 }

@@ -3,9 +3,11 @@ package io.daegi.booking.reservation;
 import io.daegi.booking.api.Reply;
 import io.daegi.booking.api.Reservation;
 import io.daegi.booking.metrics.BookingMetrics;
+import io.daegi.booking.reservation.ReservationStore.FreedShow;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What follows a commit that changed seats: views are dropped, the outbox is poked, it is counted.
@@ -35,6 +37,13 @@ final class SeatChanges {
   void refused(Reply.Refused<Reservation> refused) {
     outboxPoke.run();
     metrics.reservation(refused.refusal().code().code());
+  }
+
+  /** Seats came back by themselves. */
+  Future<Void> freed(Set<FreedShow> shows) {
+    return Future.all(
+            shows.stream().map(show -> view.changed(show.concertId(), show.showId())).toList())
+        .mapEmpty();
   }
 
   /** Holds ended or became sales. */

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What visitors see of dates and seats. A map is at most {@link #KEEP_MS} old in this process and
@@ -26,6 +27,9 @@ final class SeatView {
   private static final long KEEP_MS = 100;
 
   private static final long KEEP_COUNTS_MS = 500;
+
+  /** How long a page that is the same for everybody waits for the database. */
+  private static final long PATIENCE_MS = 250;
 
   private final Catalogue catalogue;
   private final SeatMapStore store;
@@ -63,9 +67,10 @@ final class SeatView {
             });
   }
 
-  /** The coarse figure of everybody's pages; while the database is away, the last one known. */
+  /** The coarse figure of everybody's pages; while the database is slow, the last one known. */
   Future<Availability> availability(ConcertPlan concert) {
     return dates(concert)
+        .timeout(PATIENCE_MS, TimeUnit.MILLISECONDS)
         .map(dates -> availability(dates.dates()))
         .otherwise(
             away -> concertToAvailability.getOrDefault(concert.concertId(), Availability.GOOD));

@@ -25,6 +25,11 @@ public final class KeyedIds {
     return uuid5(visitor.toUuid(), "charge:" + key);
   }
 
+  /** The ledger transaction that gives a payment back. */
+  public static UUID refundId(UUID paymentId) {
+    return uuid5(paymentId, "refund");
+  }
+
   /** A name-based UUID, version 5 (RFC 9562): SHA-1 over namespace and name. */
   public static UUID uuid5(UUID namespace, String name) {
     MessageDigest digest = digest("SHA-1");

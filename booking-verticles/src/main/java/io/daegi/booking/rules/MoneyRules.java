@@ -15,8 +15,8 @@ public final class MoneyRules {
   public static final long MIN_CHARGE = 1;
   public static final long MAX_CHARGE = 100_000_000;
 
-  /** No wallet ever holds more: far from the end of a {@code bigint}. */
-  public static final long MAX_BALANCE = 1_000_000_000_000_000L;
+  /** No top-up takes a wallet beyond it; a refund may. */
+  public static final long MAX_BALANCE = 10_000_000_000L;
 
   private static final Set<String> CURRENCIES =
       Currency.getAvailableCurrencies().stream()

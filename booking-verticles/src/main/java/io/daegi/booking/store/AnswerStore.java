@@ -66,14 +66,17 @@ public final class AnswerStore {
     if (slot.key() == null) {
       return Future.succeededFuture();
     }
-    Tuple row =
-        Tuple.of(
-            slot.visitor().toUuid(),
-            slot.route(),
-            slot.key(),
-            slot.bodyHash(),
-            ReplyCodec.encode(reply));
-    return connection.preparedQuery(SAVE).execute(row).mapEmpty();
+    return connection.preparedQuery(SAVE).execute(row(slot, reply)).mapEmpty();
+  }
+
+  /** One answer as it is stored. */
+  public static Tuple row(Slot slot, Reply<?> reply) {
+    return Tuple.of(
+        slot.visitor().toUuid(),
+        slot.route(),
+        slot.key(),
+        slot.bodyHash(),
+        ReplyCodec.encode(reply));
   }
 
   /** Forgets what is older than two days. */

@@ -2,6 +2,7 @@ package io.daegi.booking.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
@@ -22,7 +23,7 @@ import java.util.function.Function;
 public final class Database {
 
   private static final int POOL_SIZE = 16;
-  private static final int MAX_WAITING = 512;
+  private static final int MAX_WAITING = 2_048;
   private static final int PIPELINING = 64;
 
   /** How long to wait for a free connection, or for a new one. */
@@ -30,6 +31,9 @@ public final class Database {
 
   /** Longest life of one answer from the database, as this process waits for it. */
   private static final long ANSWER_TIMEOUT_MS = 4_000;
+
+  /** A connection that is silent for longer is dead: no statement may take that long. */
+  private static final int SILENCE_TIMEOUT_MS = 10_000;
 
   private final Pool pool;
 
@@ -45,7 +49,19 @@ public final class Database {
             .setConnectionTimeout(CONNECT_TIMEOUT_MS)
             .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
     return new Database(
-        PgBuilder.pool().with(poolOptions).connectingTo(tuned(where)).using(vertx).build());
+        PgBuilder.pool()
+            .with(poolOptions)
+            .with(transport())
+            .connectingTo(tuned(where))
+            .using(vertx)
+            .build());
+  }
+
+  private static NetClientOptions transport() {
+    return new NetClientOptions()
+        .setConnectTimeout(CONNECT_TIMEOUT_MS)
+        .setReadIdleTimeout(SILENCE_TIMEOUT_MS)
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
   }
 
   /** What every connection of booking asks of the server. */

@@ -41,6 +41,7 @@ public final class SchemaMigration {
     source.setDatabaseName(where.getDatabase());
     source.setUser(where.getUser());
     source.setPassword(where.getPassword());
+    source.setSslMode(where.getSslMode().value);
     source.setConnectTimeout(5);
     return source;
   }

@@ -93,6 +93,14 @@ public final class Board implements BoardView {
     return partitions[partition].ageMs();
   }
 
+  /**
+   * Milliseconds since the last word from the partition's log came, by this process's monotonic
+   * clock alone: no step of anybody's wall clock changes it.
+   */
+  public long silenceMs(int partition) {
+    return partitions[partition].silenceMs();
+  }
+
   @Override
   public boolean isCaughtUp() {
     return Arrays.stream(partitions).allMatch(PartitionBoard::isCaughtUp);

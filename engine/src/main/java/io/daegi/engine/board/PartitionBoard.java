@@ -1,5 +1,6 @@
 package io.daegi.engine.board;
 
+import io.daegi.engine.model.Limits;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -18,6 +19,7 @@ final class PartitionBoard {
 
   private long version = -1;
   private long asOfMs;
+  private long tickedAtMs;
   private long tickedAtNs;
   private volatile String ownerAddress;
   private volatile long lastWordNs;
@@ -49,6 +51,7 @@ final class PartitionBoard {
   /** The queues' clocks were moved, or begin to run anew under a new owner. */
   void timeMoved() {
     tickedAtNs = nanoClock.getAsLong();
+    tickedAtMs = asOfMs;
   }
 
   void endBatch() {
@@ -73,8 +76,19 @@ final class PartitionBoard {
 
   TokenView view(QueueBoard queue, long token) {
     long nowNs = nanoClock.getAsLong();
-    return readUntorn(
-        () -> queue.view(token, Math.max(0, nowNs - tickedAtNs) / 1_000_000, version));
+    return readUntorn(() -> queue.view(token, sinceTickMs(nowNs), version));
+  }
+
+  /**
+   * Real time since the clocks were last moved: since that came here, or, when later words have
+   * come since, since it was said. Otherwise a board that hears of a tick and of a later word
+   * together would count the time between them to nobody.
+   */
+  private long sinceTickMs(long nowNs) {
+    long byArrivalMs = (nowNs - tickedAtNs) / 1_000_000;
+    long saidEarlierMs = Math.clamp(asOfMs - tickedAtMs, 0, Limits.MAX_TICK_STEP_MS);
+    long bySayingMs = (nowNs - lastWordNs) / 1_000_000 + saidEarlierMs;
+    return Math.max(0, Math.max(byArrivalMs, bySayingMs));
   }
 
   private <T> T readUntorn(Supplier<T> reader) {
@@ -102,8 +116,11 @@ final class PartitionBoard {
    * since the last batch came.
    */
   long ageMs() {
-    long sinceBatchMs = (nanoClock.getAsLong() - lastWordNs) / 1_000_000;
-    return Math.max(sinceBatchMs, wallClockMs.getAsLong() - lastWordWallMs);
+    return Math.max(silenceMs(), wallClockMs.getAsLong() - lastWordWallMs);
+  }
+
+  long silenceMs() {
+    return (nanoClock.getAsLong() - lastWordNs) / 1_000_000;
   }
 
   int number() {

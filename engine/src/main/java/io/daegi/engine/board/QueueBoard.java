@@ -25,6 +25,7 @@ final class QueueBoard {
   private String message;
   private HoldReason held = HoldReason.NONE;
   private long changedAtMs;
+  private long overfull;
 
   QueueBoard(String queueId, PartitionBoard partition, int generation, QueueSettings settings) {
     this.queueId = queueId;
@@ -50,6 +51,7 @@ final class QueueBoard {
   void call(long from, long to, long wallMs) {
     long deadlineMs = clocks.readyMs() + settings.readyTtlMs();
     callRate.called(changeTokens(wallMs).call(from, to, deadlineMs));
+    overfull += (long) tokens.ready() + tokens.active() > settings.capacity() ? 1 : 0;
   }
 
   void enter(long number, long wallMs) {
@@ -102,7 +104,7 @@ final class QueueBoard {
   }
 
   QueueTotals totals() {
-    return new QueueTotals(tokens.calls(), tokens.noShows());
+    return new QueueTotals(tokens.calls(), tokens.noShows(), overfull);
   }
 
   /**

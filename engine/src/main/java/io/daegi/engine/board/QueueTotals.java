@@ -5,5 +5,6 @@ package io.daegi.engine.board;
  *
  * @param calls tokens that were called
  * @param noShows called tokens that did not enter in time
+ * @param overfull calls after which more were inside than the capacity: always 0
  */
-public record QueueTotals(long calls, long noShows) {}
+public record QueueTotals(long calls, long noShows, long overfull) {}

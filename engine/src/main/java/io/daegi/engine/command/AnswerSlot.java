@@ -10,6 +10,7 @@ public final class AnswerSlot {
   private TokenState state;
   private int generation;
   private long remainingMs = -1;
+  private long sinceJoinMs = -1;
 
   public void clear() {
     outcome = Outcome.UNKNOWN;
@@ -17,6 +18,7 @@ public final class AnswerSlot {
     state = null;
     generation = 0;
     remainingMs = -1;
+    sinceJoinMs = -1;
   }
 
   public void set(Outcome outcome) {
@@ -24,12 +26,18 @@ public final class AnswerSlot {
   }
 
   public void setToken(
-      Outcome outcome, long number, TokenState state, int generation, long remainingMs) {
+      Outcome outcome,
+      long number,
+      TokenState state,
+      int generation,
+      long remainingMs,
+      long sinceJoinMs) {
     this.outcome = outcome;
     this.number = number;
     this.state = state;
     this.generation = generation;
     this.remainingMs = remainingMs;
+    this.sinceJoinMs = sinceJoinMs;
   }
 
   public Outcome outcome() {
@@ -46,6 +54,7 @@ public final class AnswerSlot {
 
   /** The slot's content as a value that outlives the slot. */
   public Answer toAnswer(int partition, long version) {
-    return new Answer(outcome, number, state, generation, remainingMs, partition, version);
+    return new Answer(
+        outcome, number, state, generation, remainingMs, sinceJoinMs, partition, version);
   }
 }

@@ -2,6 +2,8 @@ package io.daegi.engine.core;
 
 import io.daegi.engine.event.EventSink;
 import io.daegi.engine.model.HoldReason;
+import io.daegi.engine.model.Limits;
+import io.daegi.engine.model.PassMode;
 import io.daegi.engine.model.QueueSettings;
 import io.daegi.engine.model.QueueState;
 import io.daegi.engine.model.TokenState;
@@ -25,7 +27,9 @@ final class Evolution implements EventSink {
     shard.wallMs = wallMs;
     for (QueueLine line : shard.lines) {
       line.leader.startAfresh(line.clocks.waitingMs());
-      line.leader.shopAliveForMs = ShopDecisions.GRACE_AT_START_MS;
+      line.leader.shopSteadyMs = 0;
+      line.leader.shopAliveForMs =
+          line.held == HoldReason.NONE ? ShopDecisions.GRACE_AT_START_MS : 0;
     }
   }
 
@@ -35,8 +39,10 @@ final class Evolution implements EventSink {
       return;
     }
     shard.wallMs = wallMs;
+    shard.ageMs += stepMs;
     for (QueueLine line : shard.lines) {
       line.clocks.advance(stepMs, line.state, line.held);
+      line.passes.release(line.clocks.activeMs());
     }
   }
 
@@ -88,7 +94,7 @@ final class Evolution implements EventSink {
     if (number != line.lastNumber() + 1) {
       throw new IllegalStateException("number " + number + " follows " + line.lastNumber());
     }
-    line.tokens.add(number, visitorHigh, visitorLow, line.clocks.waitingMs());
+    line.tokens.add(number, visitorHigh, visitorLow, line.clocks.waitingMs(), shard.ageMs);
     line.visitors.add(number, visitorHigh, visitorLow);
     line.waiting++;
   }
@@ -181,11 +187,19 @@ final class Evolution implements EventSink {
     TokenState before = line.tokens.state(number);
     if (before.isAdmitted()) {
       line.live.end(number);
+      keepSlotOfPass(line, before);
     } else if (before == TokenState.WAITING) {
       line.waiting--;
     }
     line.tokens.setState(number, ended);
     forget(line, number);
+  }
+
+  /** Only who had entered can hold a pass; one that nobody can take back keeps its slot. */
+  private static void keepSlotOfPass(QueueLine line, TokenState before) {
+    if (before == TokenState.ACTIVE && line.settings.passMode() == PassMode.OFFLINE) {
+      line.passes.add(line.clocks.activeMs() + Limits.PASS_TTL_MS + Limits.PASS_SLACK_MS);
+    }
   }
 
   private static void forget(QueueLine line, long number) {

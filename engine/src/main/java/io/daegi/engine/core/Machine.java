@@ -16,7 +16,7 @@ public final class Machine {
   private final Evolution evolution = new Evolution(shard);
   private final Tee both = new Tee(evolution);
   private final TimeDecisions time = new TimeDecisions(shard);
-  private final TokenDecisions tokens = new TokenDecisions(time);
+  private final TokenDecisions tokens = new TokenDecisions(shard, time);
   private final ShopDecisions shop = new ShopDecisions(shard, time);
   private final OperatorDecisions operator;
 
@@ -24,7 +24,19 @@ public final class Machine {
    * @param partition of the log whose queues these are
    */
   public Machine(int partition) {
-    this.operator = new OperatorDecisions(shard, partition);
+    this.operator = new OperatorDecisions(shard, time, partition);
+  }
+
+  /** A machine as it was when {@link #writeTo} wrote it. */
+  public static Machine readFrom(StateSource in, int partition) {
+    var machine = new Machine(partition);
+    StateImage.read(in, machine.shard);
+    return machine;
+  }
+
+  /** Writes everything that the log determines, in an order that does not depend on history. */
+  public void writeTo(StateSink out) {
+    StateImage.write(shard, out);
   }
 
   /** Where replayed events go. */

@@ -13,10 +13,12 @@ final class OperatorDecisions {
   private static final int FIRST_GENERATION = 1;
 
   private final ShardState shard;
+  private final TimeDecisions time;
   private final int partition;
 
-  OperatorDecisions(ShardState shard, int partition) {
+  OperatorDecisions(ShardState shard, TimeDecisions time, int partition) {
     this.shard = shard;
+    this.time = time;
     this.partition = partition;
   }
 
@@ -51,9 +53,12 @@ final class OperatorDecisions {
     QueueState target = command.state();
     if (target == line.state) {
       answer.set(Outcome.REPEATED);
+    } else if (command.text().length() > Limits.MAX_MESSAGE_CHARS) {
+      answer.set(Outcome.SETTINGS_INVALID);
     } else if (!mayBecome(line.state, target)) {
       answer.set(Outcome.WRONG_STATE);
     } else {
+      time.settle(out);
       if (target == QueueState.CLOSED && line.lastNumber() > line.servingNumber) {
         out.turnedAway(line.index, line.servingNumber + 1, line.lastNumber());
       }

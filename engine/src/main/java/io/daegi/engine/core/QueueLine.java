@@ -17,6 +17,7 @@ final class QueueLine {
   final TokenTable tokens = new TokenTable();
   final VisitorIndex visitors = new VisitorIndex(tokens);
   final LiveSessions live = new LiveSessions();
+  final PassSlots passes = new PassSlots();
   final LeaderMemory leader = new LeaderMemory();
 
   QueueSettings settings;
@@ -53,14 +54,24 @@ final class QueueLine {
   }
 
   int freeSlots() {
-    return Math.max(0, settings.capacity() - live.count());
+    return Math.max(0, settings.capacity() - live.count() - passes.count());
   }
 
-  /** Milliseconds until a READY or ACTIVE token runs out, never below 0; -1 for any other. */
-  long remainingMs(long number, TokenState tokenState) {
+  /**
+   * Milliseconds until a READY or ACTIVE token runs out, never below 0; -1 for any other.
+   *
+   * @param untoldMs time that has passed and that the clocks do not show yet
+   */
+  long remainingMs(long number, TokenState tokenState, long untoldMs) {
     return switch (tokenState) {
-      case READY -> Math.max(0, live.deadlineMsOf(number) - clocks.readyMs());
-      case ACTIVE -> Math.max(0, live.deadlineMsOf(number) - clocks.activeMs());
+      case READY -> {
+        long nowMs = clocks.readyMs() + (QueueClocks.readyRuns(state, held) ? untoldMs : 0);
+        yield Math.max(0, live.deadlineMsOf(number) - nowMs);
+      }
+      case ACTIVE -> {
+        long nowMs = clocks.activeMs() + (QueueClocks.activeRuns(state, held) ? untoldMs : 0);
+        yield Math.max(0, live.deadlineMsOf(number) - nowMs);
+      }
       case WAITING, COMPLETED, LEFT, ABANDONED, EXPIRED, TURNED_AWAY -> -1;
     };
   }

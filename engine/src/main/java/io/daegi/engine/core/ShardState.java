@@ -12,6 +12,10 @@ final class ShardState {
   final Map<String, QueueLine> nameToLine = new HashMap<>();
   long epoch;
   long wallMs;
+
+  /** All the time that ticks have told. */
+  long ageMs;
+
   long outcomeOffset = -1;
 
   /** The queue of this name, or null. */

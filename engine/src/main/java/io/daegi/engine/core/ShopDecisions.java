@@ -25,10 +25,11 @@ final class ShopDecisions {
   }
 
   void alive(QueueLine line, Command command, EventSink out, AnswerSlot answer) {
-    line.leader.shopAliveForMs = Math.max(line.leader.shopAliveForMs, command.amountMs());
     if (line.hasShop) {
+      line.leader.shopAliveForMs = Math.max(line.leader.shopAliveForMs, command.amountMs());
       answer.set(Outcome.REPEATED);
     } else {
+      line.leader.shopAliveForMs = command.amountMs();
       out.shopAttached(line.index);
       answer.set(Outcome.DONE);
     }
@@ -90,7 +91,10 @@ final class ShopDecisions {
           TokenDecisions.extendTo(line, number, line.clocks.activeMs() + command.amountMs(), out);
         }
       }
-      case PAID -> out.completed(line.index, number);
+      case PAID -> {
+        time.settle(out);
+        out.completed(line.index, number);
+      }
       case OTHER -> {}
     }
   }

@@ -1,9 +1,9 @@
 package io.daegi.engine.core;
 
-import io.daegi.engine.model.TokenState;
+import io.daegi.engine.model.QueueSettings;
 
-/** A fingerprint of the canonical state, in an order that does not depend on history. */
-final class StateDigest {
+/** A fingerprint of the canonical state. */
+final class StateDigest implements StateSink {
 
   private long hash = 0xCBF29CE484222325L;
 
@@ -11,48 +11,45 @@ final class StateDigest {
 
   static long of(ShardState shard) {
     var digest = new StateDigest();
-    digest.add(shard.epoch);
-    digest.add(shard.wallMs);
-    digest.add(shard.outcomeOffset);
-    shard.lines.forEach(digest::addLine);
+    StateImage.write(shard, digest);
     return digest.hash;
   }
 
-  private void addLine(QueueLine line) {
-    add(line.queueId.hashCode());
-    add(line.generation);
-    add(line.settings.toString().hashCode());
-    add(line.settingsVersion);
-    add(line.state.code());
-    add(line.held.code());
-    add(line.hasShop ? 1 : 0);
-    add(line.message.hashCode());
-    add(line.clocks.waitingMs());
-    add(line.clocks.readyMs());
-    add(line.clocks.activeMs());
-    add(line.servingNumber);
-    add(line.waiting);
-    add(line.lastReadyDeadlineMs);
-    for (long number = 1; number <= line.lastNumber(); number++) {
-      addToken(line, number);
-    }
+  @Override
+  public void number(long value) {
+    bits(value);
   }
 
-  private void addToken(QueueLine line, long number) {
-    TokenState state = line.tokens.state(number);
-    add(state.code());
-    if (state.isAdmitted()) {
-      add(line.live.deadlineMsOf(number));
-      add(line.live.limitMsOf(number));
-    }
-    if (!state.isEnded() || (state == TokenState.ABANDONED && number > line.servingNumber)) {
-      add(line.tokens.high(number));
-      add(line.tokens.low(number));
-    }
-  }
-
-  private void add(long value) {
+  @Override
+  public void bits(long value) {
     hash = (hash ^ value) * 0x100000001B3L;
     hash ^= hash >>> 29;
+  }
+
+  @Override
+  public void text(String value) {
+    bits(value.length());
+    for (int i = 0; i < value.length(); i++) {
+      bits(value.charAt(i));
+    }
+  }
+
+  /**
+   * Field by field: a setting that a later build adds counts only where it differs from its
+   * default, so that a snapshot of today has the same fingerprint then.
+   */
+  @Override
+  public void settings(QueueSettings value) {
+    text(value.title());
+    bits(value.capacity());
+    bits(Double.doubleToLongBits(value.admitPerSecond()));
+    bits(value.readyTtlMs());
+    bits(value.activeTtlMs());
+    bits(value.sessionMaxMs());
+    bits(value.waitingTtlMs());
+    bits(value.opensAtMs());
+    bits(value.passMode().code());
+    text(value.audience());
+    bits(value.maxWaiting());
   }
 }

@@ -18,6 +18,9 @@ final class TimeDecisions {
   private final ShardState shard;
   private long untoldMs;
   private long wallMs;
+  private int firstQueue;
+  private int endsLeft;
+  private long scansLeft;
 
   TimeDecisions(ShardState shard) {
     this.shard = shard;
@@ -27,6 +30,11 @@ final class TimeDecisions {
   void startAfresh(long nowWallMs) {
     untoldMs = 0;
     wallMs = nowWallMs;
+  }
+
+  /** Time that has passed and that no event has told yet. */
+  long untoldMs() {
+    return untoldMs;
   }
 
   /** Tells the time that has passed, before an event whose meaning depends on the clocks. */
@@ -40,7 +48,7 @@ final class TimeDecisions {
 
   void tick(long stepMs, long nowWallMs, EventSink out) {
     untoldMs += stepMs;
-    wallMs = Math.max(nowWallMs, shard.wallMs);
+    wallMs = nowWallMs;
     boolean wanted = untoldMs >= TELL_AT_LEAST_EVERY_MS;
     for (int i = 0; i < shard.lines.size(); i++) {
       QueueLine line = shard.lines.get(i);
@@ -50,8 +58,19 @@ final class TimeDecisions {
     if (wanted) {
       settle(out);
     }
-    for (int i = 0; i < shard.lines.size(); i++) {
-      decide(shard.lines.get(i), stepMs, wanted, out);
+    decideAll(stepMs, wanted, out);
+  }
+
+  /**
+   * Every tick begins with another queue, so that none is always the last to share what is left.
+   */
+  private void decideAll(long stepMs, boolean told, EventSink out) {
+    endsLeft = Limits.MAX_ENDS_PER_TICK;
+    scansLeft = Limits.PRESENCE_SCAN_PER_TICK;
+    int queues = shard.lines.size();
+    firstQueue = queues == 0 ? 0 : (firstQueue + 1) % queues;
+    for (int i = 0; i < queues; i++) {
+      decide(shard.lines.get((firstQueue + i) % queues), stepMs, told, out);
     }
   }
 
@@ -70,6 +89,8 @@ final class TimeDecisions {
     return isDueToOpen(line)
         || ShopDecisions.changesHold(line, stepMs)
         || callable(line) > 0
+        || (QueueClocks.activeRuns(line.state, line.held)
+            && line.passes.earliestMs() <= line.clocks.activeMs() + untoldMs)
         || (QueueClocks.readyRuns(line.state, line.held)
             && isOver(line.live.earliestMs(TokenState.READY), line.clocks.readyMs() + untoldMs))
         || (QueueClocks.activeRuns(line.state, line.held)
@@ -90,8 +111,8 @@ final class TimeDecisions {
     }
   }
 
-  private static void expire(QueueLine line, TokenState state, long clockMs, EventSink out) {
-    for (int left = Limits.MAX_EVENTS_PER_TICK; left > 0; left--) {
+  private void expire(QueueLine line, TokenState state, long clockMs, EventSink out) {
+    for (; endsLeft > 0; endsLeft--) {
       long deadlineMs = line.live.earliestMs(state);
       if (!isOver(deadlineMs, clockMs)) {
         return;
@@ -103,17 +124,17 @@ final class TimeDecisions {
   /**
    * Looks at a slice of the waiting, round and round, so that no tick costs more than its slice.
    */
-  private static void abandonTheSilent(QueueLine line, EventSink out) {
+  private void abandonTheSilent(QueueLine line, EventSink out) {
     long number = Math.max(line.leader.scanned, line.servingNumber);
-    long end = Math.min(line.lastNumber(), number + Limits.PRESENCE_SCAN_PER_TICK);
+    long end = Math.min(line.lastNumber(), number + scansLeft);
     long silentBeforeMs = line.clocks.waitingMs() - line.settings.waitingTtlMs();
-    int left = Limits.MAX_EVENTS_PER_TICK;
-    while (number < end && left > 0) {
+    scansLeft -= Math.max(0, end - number);
+    while (number < end && endsLeft > 0) {
       number++;
       if (line.tokens.stateCode(number) == TokenState.WAITING.code()
           && line.seenMs(number) < silentBeforeMs) {
         out.abandoned(line.index, number);
-        left--;
+        endsLeft--;
       }
     }
     line.leader.scanned = number >= line.lastNumber() ? 0 : number;

@@ -9,9 +9,11 @@ import io.daegi.engine.model.TokenState;
 /** What visitors and the origin ask about one token. */
 final class TokenDecisions {
 
+  private final ShardState shard;
   private final TimeDecisions time;
 
-  TokenDecisions(TimeDecisions time) {
+  TokenDecisions(ShardState shard, TimeDecisions time) {
+    this.shard = shard;
     this.time = time;
   }
 
@@ -61,7 +63,7 @@ final class TokenDecisions {
           answerToken(
               line,
               number,
-              number > line.servingNumber ? Outcome.NOT_CALLED : Outcome.SESSION_OVER,
+              isResumable(line, number) ? Outcome.NOT_CALLED : Outcome.SESSION_OVER,
               answer);
       case COMPLETED, LEFT, EXPIRED, TURNED_AWAY ->
           answerToken(line, number, Outcome.SESSION_OVER, answer);
@@ -72,7 +74,7 @@ final class TokenDecisions {
     if (!isOwn(line, command, answer)) {
       return;
     }
-    end(line, command.number(), answer, () -> out.left(line.index, command.number()));
+    end(line, command.number(), TokenState.LEFT, out, answer);
   }
 
   void ask(QueueLine line, Command command, AnswerSlot answer) {
@@ -91,11 +93,11 @@ final class TokenDecisions {
   }
 
   void complete(QueueLine line, Command command, EventSink out, AnswerSlot answer) {
-    endAdmitted(line, command, answer, () -> out.completed(line.index, command.number()));
+    endAdmitted(line, command.number(), TokenState.COMPLETED, out, answer);
   }
 
   void abandon(QueueLine line, Command command, EventSink out, AnswerSlot answer) {
-    endAdmitted(line, command, answer, () -> out.left(line.index, command.number()));
+    endAdmitted(line, command.number(), TokenState.LEFT, out, answer);
   }
 
   void extend(QueueLine line, Command command, EventSink out, AnswerSlot answer) {
@@ -119,11 +121,12 @@ final class TokenDecisions {
     }
   }
 
-  private static void giveSignOfLife(QueueLine line, long number, EventSink out) {
+  private void giveSignOfLife(QueueLine line, long number, EventSink out) {
     switch (line.tokens.state(number)) {
-      case WAITING -> line.tokens.setSeen(number, line.clocks.waitingMs());
+      case WAITING -> line.tokens.setSeen(number, line.clocks.waitingMs() + time.untoldMs());
       case ABANDONED -> {
-        if (number > line.servingNumber) {
+        if (isResumable(line, number)) {
+          time.settle(out);
           out.returned(line.index, number);
         }
       }
@@ -131,27 +134,35 @@ final class TokenDecisions {
     }
   }
 
-  private static void endAdmitted(
-      QueueLine line, Command command, AnswerSlot answer, Runnable event) {
-    long number = command.number();
+  private void endAdmitted(
+      QueueLine line, long number, TokenState ended, EventSink out, AnswerSlot answer) {
     if (!line.has(number)) {
       answer.set(Outcome.TOKEN_UNKNOWN);
-    } else if (!line.tokens.state(number).isAdmitted() && !line.tokens.state(number).isEnded()) {
+    } else if (line.tokens.state(number) == TokenState.WAITING || isResumable(line, number)) {
       answerToken(line, number, Outcome.NOT_CALLED, answer);
     } else {
-      end(line, number, answer, event);
+      end(line, number, ended, out, answer);
     }
   }
 
-  private static void end(QueueLine line, long number, AnswerSlot answer, Runnable event) {
+  private void end(
+      QueueLine line, long number, TokenState ended, EventSink out, AnswerSlot answer) {
     TokenState state = line.tokens.state(number);
-    boolean resumable = state == TokenState.ABANDONED && number > line.servingNumber;
-    if (state.isEnded() && !resumable) {
+    if (state.isEnded() && !isResumable(line, number)) {
       answerToken(line, number, Outcome.REPEATED, answer);
     } else {
-      event.run();
+      time.settle(out);
+      if (ended == TokenState.COMPLETED) {
+        out.completed(line.index, number);
+      } else {
+        out.left(line.index, number);
+      }
       answerToken(line, number, Outcome.DONE, answer);
     }
+  }
+
+  private static boolean isResumable(QueueLine line, long number) {
+    return number > line.servingNumber && line.tokens.state(number) == TokenState.ABANDONED;
   }
 
   /** Whether the token is this visitor's as far as is still known; answers when it is not. */
@@ -166,8 +177,13 @@ final class TokenDecisions {
     return false;
   }
 
-  private static void answerToken(QueueLine line, long number, Outcome outcome, AnswerSlot answer) {
+  private void answerToken(QueueLine line, long number, Outcome outcome, AnswerSlot answer) {
     TokenState state = line.tokens.state(number);
-    answer.setToken(outcome, number, state, line.generation, line.remainingMs(number, state));
+    long remainingMs = line.remainingMs(number, state, time.untoldMs());
+    long sinceJoinMs =
+        line.tokens.isForgotten(number)
+            ? -1
+            : Math.max(0, shard.ageMs + time.untoldMs() - line.tokens.joinedMs(number));
+    answer.setToken(outcome, number, state, line.generation, remainingMs, sinceJoinMs);
   }
 }

@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /**
  * Every token of one queue by number. A state costs one byte and is kept for ever; who holds the
- * token and when it was last seen (20 bytes) is kept in chunks until all tokens of a chunk ended.
+ * token, when it joined and when it was last seen (24 bytes) is kept in chunks until all tokens of
+ * a chunk ended.
  */
 final class TokenTable {
 
@@ -16,6 +17,7 @@ final class TokenTable {
   private static final class Chunk {
     final long[] ids = new long[2 * CHUNK];
     final int[] seenDs = new int[CHUNK];
+    final int[] joinedDs = new int[CHUNK];
     int living;
   }
 
@@ -27,8 +29,13 @@ final class TokenTable {
     return lastNumber;
   }
 
-  /** Adds the next number, WAITING and seen now: a reading of the queue's waiting clock. */
-  void add(long number, long high, long low, long waitingMs) {
+  /**
+   * Adds the next number, WAITING and seen now.
+   *
+   * @param waitingMs a reading of the queue's waiting clock
+   * @param ageMs of the shard
+   */
+  void add(long number, long high, long low, long waitingMs, long ageMs) {
     int at = chunkOf(number);
     if (at == chunks.length) {
       chunks = Arrays.copyOf(chunks, at * 2);
@@ -44,6 +51,7 @@ final class TokenTable {
     chunk.ids[2 * i] = high;
     chunk.ids[2 * i + 1] = low;
     chunk.seenDs[i] = deciseconds(waitingMs);
+    chunk.joinedDs[i] = deciseconds(ageMs);
     chunk.living++;
     states[at][i] = (byte) TokenState.WAITING.code();
     lastNumber = number;
@@ -105,7 +113,13 @@ final class TokenTable {
     return (int) (number >>> CHUNK_BITS);
   }
 
+  /** The shard's age when the token joined. */
+  long joinedMs(long number) {
+    return 100L * chunks[chunkOf(number)].joinedDs[(int) number & MASK];
+  }
+
+  /** Rounded up: nobody counts as silent before their time. */
   private static int deciseconds(long ms) {
-    return (int) (ms / 100);
+    return (int) ((ms + 99) / 100);
   }
 }

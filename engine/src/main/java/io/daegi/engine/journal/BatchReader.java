@@ -11,10 +11,17 @@ public final class BatchReader {
   private final int partition;
   private final BatchSink sink;
   private final ByteReader bytes = new ByteReader();
-  private long lastBatch = -1;
+  private long lastBatch;
 
+  /** From the first batch on. */
   public BatchReader(int partition, BatchSink sink) {
+    this(partition, -1, sink);
+  }
+
+  /** From the batch after {@code lastBatch} on. */
+  public BatchReader(int partition, long lastBatch, BatchSink sink) {
     this.partition = partition;
+    this.lastBatch = lastBatch;
     this.sink = sink;
   }
 

@@ -1,11 +1,24 @@
 package io.daegi.engine.journal;
 
+import io.daegi.engine.core.Machine;
+
 /** The right to write to one partition, until somebody else takes it. One thread at a time. */
 public interface JournalSession extends AutoCloseable {
 
   /**
-   * Tells every committed batch from the first to the end as it was when the session began. Called
-   * once, before the first append. Blocks.
+   * A machine as of the newest snapshot, from which {@link #replay} goes on; an empty one when
+   * there is none. Called once, before the replay. Blocks.
+   *
+   * @throws JournalException when the log does not answer
+   * @throws io.daegi.engine.codec.FormatException when the snapshot is damaged
+   */
+  default Machine restore(int partition) throws JournalException {
+    return new Machine(partition);
+  }
+
+  /**
+   * Tells every committed batch from the first, or from the one after the snapshot, to the end as
+   * it was when the session began. Called once, before the first append. Blocks.
    *
    * @return the number of the last batch; -1 when there is none
    * @throws JournalException when the log does not answer

@@ -14,11 +14,14 @@ public final class Limits {
   /** Most bytes of one record of the log. */
   public static final int MAX_BATCH_BYTES = 512 * 1024;
 
-  /** Most token events that one tick emits for one queue: 4,096 × 16 bytes stay within a record. */
-  public static final int MAX_EVENTS_PER_TICK = 4_096;
+  /**
+   * Most tokens that one tick ends, over all queues: 16,384 × 12 bytes stay within a record even
+   * beside a call in each of 1,000 queues.
+   */
+  public static final int MAX_ENDS_PER_TICK = 16_384;
 
-  /** Waiting tokens whose last sign of life one tick looks at. */
-  public static final int PRESENCE_SCAN_PER_TICK = 16_384;
+  /** Waiting tokens whose last sign of life one tick looks at, over all queues. */
+  public static final int PRESENCE_SCAN_PER_TICK = 65_536;
 
   public static final int MAX_QUEUES_PER_SHARD = 1_000;
   public static final int MAX_WAITING = 16_000_000;
@@ -35,6 +38,15 @@ public final class Limits {
 
   /** How long after a session's end on the edges the engine frees its slot. */
   public static final long GRACE_MS = 2_000;
+
+  /** How long a pass is good that is checked without us. */
+  public static final long PASS_TTL_MS = 60_000;
+
+  /** What verifiers' clocks may differ by, and how long a pass travels. */
+  public static final long PASS_SLACK_MS = 7_000;
+
+  /** The most of a stalled tick's time that counts for the rate: one second's worth of calls. */
+  public static final long MAX_RATE_STEP_MS = 1_000;
 
   private static final Pattern QUEUE_ID = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?");
 

@@ -5,6 +5,7 @@ import com.lmax.disruptor.RingBuffer;
 import io.daegi.engine.codec.BatchHeader;
 import io.daegi.engine.codec.ByteWriter;
 import io.daegi.engine.codec.EventEncoder;
+import io.daegi.engine.command.CommandType;
 import io.daegi.engine.command.Outcome;
 import io.daegi.engine.journal.JournalException;
 import io.daegi.engine.journal.JournalSession;
@@ -14,7 +15,8 @@ import java.util.function.LongSupplier;
 /**
  * Makes what came in during the last commit durable as one batch. This stage's sequence is the
  * durable sequence. A batch without events is a sign of life, so that no answer leaves without a
- * commit; after the first failure nothing is written any more and every answer is taken back.
+ * commit; only ticks that told nothing need none, since they answer nobody. After the first failure
+ * nothing is written any more and every answer is taken back.
  */
 final class JournalHandler implements EventHandler<Envelope> {
 
@@ -29,6 +31,7 @@ final class JournalHandler implements EventHandler<Envelope> {
   private long nextBatch;
   private long firstUncommitted = -1;
   private int eventCount;
+  private boolean somebodyAsks;
   private boolean broken;
 
   JournalHandler(
@@ -64,6 +67,7 @@ final class JournalHandler implements EventHandler<Envelope> {
     }
     events.put(envelope.events.array(), 0, envelope.events.size());
     eventCount += envelope.eventCount;
+    somebodyAsks |= envelope.command().type() != CommandType.TICK;
     if (endOfBatch) {
       commit(sequence);
     }
@@ -73,6 +77,16 @@ final class JournalHandler implements EventHandler<Envelope> {
     if (firstUncommitted < 0) {
       return;
     }
+    if (eventCount > 0 || somebodyAsks) {
+      append(lastSequence);
+    }
+    events.clear();
+    eventCount = 0;
+    somebodyAsks = false;
+    firstUncommitted = -1;
+  }
+
+  private void append(long lastSequence) {
     if (eventCount == 0) {
       heartbeat.start(events);
       heartbeat.ticked(0, wallClockMs.getAsLong());
@@ -99,8 +113,5 @@ final class JournalHandler implements EventHandler<Envelope> {
       }
       listener.journalFailed(e);
     }
-    events.clear();
-    eventCount = 0;
-    firstUncommitted = -1;
   }
 }

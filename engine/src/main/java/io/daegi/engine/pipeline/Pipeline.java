@@ -27,7 +27,7 @@ import java.util.function.LongSupplier;
  *
  * <p>One thread claims and publishes. Nothing is ever published from a stage.
  */
-public final class Pipeline implements AutoCloseable {
+public final class Pipeline implements CommandRing {
 
   private final Disruptor<Envelope> disruptor;
   private final RingBuffer<Envelope> ring;
@@ -73,11 +73,7 @@ public final class Pipeline implements AutoCloseable {
     disruptor.start();
   }
 
-  /**
-   * The next envelope to fill and {@link #publish()}, or null when the ring is full.
-   *
-   * @param reserve places that must stay free beside this one
-   */
+  @Override
   public Envelope tryClaim(int reserve) {
     if (!ring.hasAvailableCapacity(1 + reserve)) {
       return null;
@@ -86,29 +82,36 @@ public final class Pipeline implements AutoCloseable {
     return ring.get(claimed);
   }
 
-  /** Hands the claimed envelope to the machine. */
+  @Override
   public void publish() {
     ring.publish(claimed);
   }
 
-  /** Free places of the ring, from 0 (full) to 1. */
+  @Override
   public double ringFreeRatio() {
     return (double) ring.remainingCapacity() / ring.getBufferSize();
   }
 
-  /** Commands that were taken and are not yet durable. */
+  @Override
+  public long taken() {
+    return ring.getCursor() + 1;
+  }
+
+  @Override
   public long undurable() {
     return Math.max(0, ring.getCursor() - disruptor.getSequenceValueFor(journal));
   }
 
-  /** Commands that were taken and are not yet decided. */
+  @Override
   public long undecided() {
     return Math.max(0, ring.getCursor() - disruptor.getSequenceValueFor(apply));
   }
 
-  /**
-   * Waits until all that was taken is answered, then ends the stages. Nobody may publish any more.
-   */
+  @Override
+  public void halt() {
+    disruptor.halt();
+  }
+
   @Override
   public void close() {
     try {

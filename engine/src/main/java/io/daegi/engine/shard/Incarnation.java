@@ -3,13 +3,12 @@ package io.daegi.engine.shard;
 import io.daegi.engine.journal.JournalException;
 import io.daegi.engine.journal.JournalSession;
 import io.daegi.engine.model.Limits;
+import io.daegi.engine.pipeline.CommandRing;
 import io.daegi.engine.pipeline.Envelope;
-import io.daegi.engine.pipeline.Pipeline;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * One machine, one ring, one right to write: a shard never repairs an incarnation, it starts a new
@@ -21,28 +20,25 @@ public final class Incarnation {
 
   private final int partition;
   private final long epoch;
-  private final Pipeline pipeline;
+  private final CommandRing pipeline;
   private final JournalSession session;
   private final Executor ingress;
-  private final CountDownLatch ended;
-  private final AtomicReference<JournalException> trouble;
+  private final End end;
   private boolean accepting = true;
 
   Incarnation(
       int partition,
       long epoch,
-      Pipeline pipeline,
+      CommandRing pipeline,
       JournalSession session,
       Executor ingress,
-      CountDownLatch ended,
-      AtomicReference<JournalException> trouble) {
+      End end) {
     this.partition = partition;
     this.epoch = epoch;
     this.pipeline = pipeline;
     this.session = session;
     this.ingress = ingress;
-    this.ended = ended;
-    this.trouble = trouble;
+    this.end = end;
   }
 
   public int partition() {
@@ -77,6 +73,10 @@ public final class Incarnation {
     return pipeline.ringFreeRatio();
   }
 
+  public long taken() {
+    return pipeline.taken();
+  }
+
   public long undurable() {
     return pipeline.undurable();
   }
@@ -90,15 +90,28 @@ public final class Incarnation {
   }
 
   boolean awaitEnd(long timeoutMs) throws InterruptedException {
-    return ended.await(timeoutMs, TimeUnit.MILLISECONDS);
+    return end.await(timeoutMs);
+  }
+
+  /** Ends it, and with it the process, by what it cannot go on with. */
+  void fail(RuntimeException cause) {
+    end.byBug(cause);
   }
 
   /** What ended it; null while it lives or when it was closed in order. */
   JournalException trouble() {
-    return trouble.get();
+    return end.trouble();
   }
 
-  /** Takes nothing more, answers what was taken, gives the right to write back. */
+  /** What a stage threw; null when none did. */
+  Throwable bug() {
+    return end.bug();
+  }
+
+  /**
+   * Takes nothing more, answers what was taken, gives the right to write back. With a dead stage
+   * nothing can be answered, and nothing is waited for.
+   */
   void close() throws InterruptedException {
     var stopped = new CountDownLatch(1);
     ingress.execute(
@@ -110,7 +123,11 @@ public final class Incarnation {
       throw new IllegalStateException("the ingress thread does not answer");
     }
     try {
-      pipeline.close();
+      if (end.bug() == null) {
+        pipeline.close();
+      } else {
+        pipeline.halt();
+      }
     } finally {
       session.close();
     }

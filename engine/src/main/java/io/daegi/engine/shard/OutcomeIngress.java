@@ -33,6 +33,11 @@ final class OutcomeIngress implements OutcomeSource.Target {
     return false;
   }
 
+  @Override
+  public void broken(IllegalStateException cause) {
+    incarnation.fail(cause);
+  }
+
   private boolean publish(BookingOutcome outcome) {
     Envelope envelope = incarnation.tryClaimReserved();
     if (envelope == null) {

@@ -12,6 +12,9 @@ public interface OutcomeSource {
      * @return false when the incarnation has ended
      */
     boolean offer(BookingOutcome outcome) throws InterruptedException;
+
+    /** The outcomes that should follow cannot be read: the process must end. Nothing follows. */
+    void broken(IllegalStateException cause);
   }
 
   /** A running subscription. */

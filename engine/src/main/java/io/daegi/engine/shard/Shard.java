@@ -1,15 +1,9 @@
 package io.daegi.engine.shard;
 
-import io.daegi.engine.codec.BatchHeader;
-import io.daegi.engine.codec.FormatException;
 import io.daegi.engine.command.Outcome;
-import io.daegi.engine.core.Machine;
-import io.daegi.engine.event.EventSink;
-import io.daegi.engine.journal.BatchSink;
 import io.daegi.engine.journal.Journal;
 import io.daegi.engine.journal.JournalException;
 import io.daegi.engine.journal.JournalException.Trouble;
-import io.daegi.engine.journal.JournalSession;
 import io.daegi.engine.pipeline.Envelope;
 import io.daegi.engine.pipeline.Pipeline;
 import io.daegi.engine.pipeline.PipelineListener;
@@ -20,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +46,7 @@ public final class Shard implements AutoCloseable {
   private final ShardClocks clocks;
   private final Thread thread;
   private final CountDownLatch closing = new CountDownLatch(1);
+  private final AtomicBoolean failureTold = new AtomicBoolean();
   private volatile ShardPhase phase = ShardPhase.FOLLOWING;
 
   /**
@@ -102,14 +97,16 @@ public final class Shard implements AutoCloseable {
       phase = ShardPhase.FOLLOWING;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       fail(e);
     }
   }
 
   private void fail(Throwable cause) {
     phase = ShardPhase.FAILED;
-    listener.failed(cause);
+    if (failureTold.compareAndSet(false, true)) {
+      listener.failed(cause);
+    }
   }
 
   private void waitAfter(JournalException trouble) throws InterruptedException {
@@ -118,11 +115,21 @@ public final class Shard implements AutoCloseable {
       isClosingWithin(RETRY_AFTER_MS);
       return;
     }
+    long fencedNs = clocks.monotonicNs().getAsLong();
     do {
       if (isClosingWithin(config.tickMs())) {
         return;
       }
-    } while (clocks.logSilenceMs().getAsLong() < config.takeOverAfterMs());
+    } while (silenceSinceMs(fencedNs) < config.takeOverAfterMs());
+  }
+
+  /**
+   * Silence from before the fence says nothing: a process that was stopped has heard nothing for as
+   * long, and must not take the partition back from whoever keeps it now.
+   */
+  private long silenceSinceMs(long fencedNs) {
+    long sinceMs = (clocks.monotonicNs().getAsLong() - fencedNs) / 1_000_000;
+    return Math.min(sinceMs, clocks.logSilenceMs().getAsLong());
   }
 
   private boolean isClosingWithin(long ms) throws InterruptedException {
@@ -131,49 +138,25 @@ public final class Shard implements AutoCloseable {
 
   /** From the fence to the end of one incarnation; what ended it, or null when it was closed. */
   private JournalException liveOnce() throws InterruptedException {
-    phase = ShardPhase.FENCING;
-    JournalSession session;
     try {
-      session = journal.takeOver();
+      return lead(Succession.of(journal, config.partition(), entered -> phase = entered));
     } catch (JournalException e) {
       return e;
     }
-    try {
-      phase = ShardPhase.REPLAYING;
-      var machine = new Machine(config.partition());
-      long lastBatch = session.replay(replayInto(machine));
-      return lead(machine, session, lastBatch);
-    } catch (JournalException e) {
-      session.close();
-      return e;
-    } catch (FormatException e) {
-      session.close();
-      throw e;
-    }
   }
 
-  private static BatchSink replayInto(Machine machine) {
-    return new BatchSink() {
-      @Override
-      public EventSink begin(BatchHeader header) {
-        return machine.replay();
-      }
-
-      @Override
-      public void end(BatchHeader header) {}
-    };
-  }
-
-  private JournalException lead(Machine machine, JournalSession session, long lastBatch)
-      throws InterruptedException {
-    long epoch = machine.epoch() + 1;
-    long nextOutcome = machine.outcomeOffset() + 1;
-    Incarnation incarnation = incarnate(machine, session, epoch, lastBatch + 1);
+  private JournalException lead(Succession from) throws InterruptedException {
+    long nextOutcome = from.machine().outcomeOffset() + 1;
+    Incarnation incarnation = incarnate(from);
     boolean told = false;
     try {
       if (declare(incarnation)) {
         phase = ShardPhase.LEADING;
-        LOG.info("partition {} led from batch {}, epoch {}", config.partition(), lastBatch, epoch);
+        LOG.info(
+            "partition {} led after batch {} by {}",
+            config.partition(),
+            from.lastBatch(),
+            incarnation.address());
         told = true;
         listener.leading(incarnation);
         leadUntilTheEnd(incarnation, nextOutcome);
@@ -184,6 +167,12 @@ public final class Shard implements AutoCloseable {
         listener.stopped(incarnation);
       }
       incarnation.close();
+    }
+    if (incarnation.bug() != null) {
+      throw new IllegalStateException(
+          "partition %d cannot go on: %s"
+              .formatted(config.partition(), incarnation.bug().getMessage()),
+          incarnation.bug());
     }
     return incarnation.trouble();
   }
@@ -220,16 +209,14 @@ public final class Shard implements AutoCloseable {
     }
   }
 
-  private Incarnation incarnate(
-      Machine machine, JournalSession session, long epoch, long nextBatch) {
-    var ended = new CountDownLatch(1);
-    var trouble = new AtomicReference<JournalException>();
+  private Incarnation incarnate(Succession from) {
+    var end = new End();
     var pipeline =
         new Pipeline(
-            machine,
+            from.machine(),
             config.partition(),
-            session,
-            nextBatch,
+            from.session(),
+            from.lastBatch() + 1,
             config.waitStrategy().get(),
             clocks.wallMs(),
             new PipelineListener() {
@@ -240,17 +227,18 @@ public final class Shard implements AutoCloseable {
 
               @Override
               public void journalFailed(JournalException cause) {
-                trouble.set(cause);
-                ended.countDown();
+                end.byTrouble(cause);
               }
 
               @Override
               public void bug(Throwable cause) {
+                end.byBug(cause);
                 fail(cause);
               }
             });
     pipeline.start();
-    return new Incarnation(config.partition(), epoch, pipeline, session, ingress, ended, trouble);
+    return new Incarnation(
+        config.partition(), from.epoch(), pipeline, from.session(), ingress, end);
   }
 
   /** Answers what was taken, then gives the partition back. */

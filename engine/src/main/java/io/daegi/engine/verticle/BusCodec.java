@@ -116,6 +116,7 @@ final class BusCodec {
     out.putByte(answer.state() == null ? 0 : answer.state().code() + 1);
     out.putVarLong(answer.generation());
     out.putVarLong(answer.remainingMs() + 1);
+    out.putVarLong(answer.sinceJoinMs() + 1);
     out.putVarLong(answer.partition() + 1L);
     out.putVarLong(answer.version() + 1);
   }
@@ -129,6 +130,7 @@ final class BusCodec {
         number,
         state == 0 ? null : TokenState.ofCode(state - 1),
         in.readVarInt(),
+        in.readVarLong() - 1,
         in.readVarLong() - 1,
         in.readVarInt() - 1,
         in.readVarLong() - 1);

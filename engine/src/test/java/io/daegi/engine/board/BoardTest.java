@@ -105,6 +105,16 @@ class BoardTest {
   }
 
   @Test
+  void timeThatPassedBetweenTwoWordsCountsWhenBothComeTogether() {
+    join(1);
+    batch(events -> events.called(0, 1, 1));
+    batch(events -> events.ticked(1_000, clocks.wallMs()));
+    batch(events -> events.ticked(0, clocks.wallMs() + 900));
+
+    assertThat(remainingMs(1)).isEqualTo(READY_TTL_MS - 1_900);
+  }
+
+  @Test
   void remainingTimeRunsBetweenTheWordsOfTheLog() {
     join(1);
     batch(events -> events.called(0, 1, 1));

@@ -325,4 +325,131 @@ class MachineTest {
     machine.tick();
     assertThat(machine.ask(3, 1_000_002).state()).isEqualTo(TokenState.WAITING);
   }
+
+  @Test
+  void keepsASlotUntilTheLastOfflinePassHasRunOut() {
+    machine = MachineFixture.leading();
+    machine.create(
+        s ->
+            new QueueSettings(
+                "x", 1, 1000, 60_000, 60_000, 60_000, 600_000, 0, PassMode.OFFLINE, "x", 100));
+    machine.joinAll(3);
+    machine.tick();
+    machine.enter(1, 1_000_000);
+    machine.leave(1, 1_000_000);
+    machine.pass(Limits.PASS_TTL_MS + Limits.PASS_SLACK_MS - 100);
+    assertThat(machine.ask(2, 1_000_001).state()).isEqualTo(TokenState.WAITING);
+    machine.pass(200);
+    assertThat(machine.ask(2, 1_000_001).state()).isEqualTo(TokenState.READY);
+    machine.leave(2, 1_000_001);
+    machine.tick();
+
+    assertThat(machine.ask(3, 1_000_002).state()).isEqualTo(TokenState.READY);
+  }
+
+  @Test
+  void saysHowLongAgoATokenJoined() {
+    machine.join(1);
+    machine.pass(118_900);
+    assertThat(machine.join(1).sinceJoinMs()).isEqualTo(118_900);
+    machine.pass(100);
+    machine.leadAgain();
+    machine.pass(1_200);
+
+    assertThat(machine.join(1).sinceJoinMs()).isBetween(119_200L, 120_200L);
+  }
+
+  @Test
+  void countsNoSecondOfSilenceThatWasNotSilent() {
+    machine = MachineFixture.leading();
+    machine.create(
+        s ->
+            new QueueSettings(
+                "x", 1, 1000, 60_000, 60_000, 60_000, 1_000, 0, PassMode.ONLINE, "x", 100));
+    machine.joinAll(2);
+    machine.tick();
+    machine.pass(900);
+    machine.seen(2);
+    machine.pass(950);
+
+    assertThat(machine.ask(2, 1_000_001).state()).isEqualTo(TokenState.WAITING);
+  }
+
+  @Test
+  void takesNoTimeFromACalledTokenThatPassedWhilePaused() {
+    machine.join(1);
+    machine.tick();
+    machine.pass(1_000);
+    long beforeMs = machine.ask(1, 1).remainingMs();
+    machine.change(QueueState.PAUSED);
+    machine.pass(900);
+    machine.change(QueueState.OPEN);
+    machine.pass(1_000);
+
+    assertThat(machine.ask(1, 1).remainingMs()).isEqualTo(beforeMs - 1_000);
+  }
+
+  @Test
+  void doesNotCompleteWhoeverWasNeverCalled() {
+    machine = shortWaits();
+    machine.joinAll(2);
+    machine.tick();
+    machine.pass(3_000);
+    assertThat(machine.ask(2, 1_000_001).state()).isEqualTo(TokenState.ABANDONED);
+
+    assertThat(machine.complete(2).outcome()).isEqualTo(Outcome.NOT_CALLED);
+    assertThat(machine.ask(2, 1_000_001).state()).isEqualTo(TokenState.ABANDONED);
+  }
+
+  @Test
+  void countsOnlyTheShopsOwnWordsWhenItResumesAfterATakeOver() {
+    machine.shopAlive(3_000);
+    machine.pass(10_100);
+    machine.join(1);
+    machine.leadAgain();
+    machine.pass(8_000);
+    machine.shopAlive(3_000);
+    machine.pass(2_900);
+
+    assertThat(machine.ask(1, 1).state()).isEqualTo(TokenState.WAITING);
+  }
+
+  @Test
+  void callsNoMoreThanASecondsWorthAfterATickThatCameLate() {
+    machine = MachineFixture.leading();
+    machine.create(s -> settings(s, 1_000, 10));
+    machine.joinAll(100);
+    machine.tick(2_000);
+
+    assertThat(served()).isEqualTo(10);
+  }
+
+  @Test
+  void endsNoMoreTokensInOneTickThanOneRecordCanTell() {
+    machine = MachineFixture.leading();
+    machine.create(
+        s ->
+            new QueueSettings(
+                "x",
+                50_000,
+                100_000,
+                1_000,
+                60_000,
+                60_000,
+                600_000,
+                0,
+                PassMode.ONLINE,
+                "x",
+                100_000));
+    machine.joinAll(40_000);
+    machine.tick();
+    machine.tick(1_000);
+    int mostEvents = 0;
+    for (int i = 0; i < 5; i++) {
+      machine.tick(2_000);
+      mostEvents = Math.max(mostEvents, machine.lastEventCount());
+      assertThat(machine.lastBytes()).isLessThan(Limits.MAX_BATCH_BYTES);
+    }
+    assertThat(mostEvents).isEqualTo(Limits.MAX_ENDS_PER_TICK + 1);
+  }
 }

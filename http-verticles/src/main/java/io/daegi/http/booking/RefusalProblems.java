@@ -96,6 +96,7 @@ public final class RefusalProblems {
       case HOLD_EXPIRED -> ProblemCode.HOLD_EXPIRED;
       case HOLD_CANCELLED -> ProblemCode.HOLD_CANCELLED;
       case ALREADY_CONFIRMED -> ProblemCode.ALREADY_CONFIRMED;
+      case NOT_CONFIRMED -> ProblemCode.NOT_CONFIRMED;
       case PAYMENT_RUNNING -> ProblemCode.PAYMENT_RUNNING;
       case IDEMPOTENCY_RUNNING -> ProblemCode.IDEMPOTENCY_KEY_RUNNING;
       case SEATS_IN_USE -> ProblemCode.SEATS_IN_USE;

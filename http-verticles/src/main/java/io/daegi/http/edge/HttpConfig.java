@@ -8,6 +8,7 @@ import java.util.Set;
  *
  * @param host the address to listen on
  * @param port the public port; 0: a free one
+ * @param managementHost the address of health and metrics, which ask for no credential
  * @param managementPort the port of health and metrics; 0: a free one
  * @param publicUrl where visitors reach us, without a trailing slash; the {@code iss} of passes
  * @param allowedOrigins further web origins that may write by cookie
@@ -22,6 +23,7 @@ import java.util.Set;
 public record HttpConfig(
     String host,
     int port,
+    String managementHost,
     int managementPort,
     String publicUrl,
     Set<String> allowedOrigins,
@@ -60,12 +62,13 @@ public record HttpConfig(
     allowedOrigins = Set.copyOf(allowedOrigins);
   }
 
-  /** The defaults of an edge on this address. */
+  /** The defaults of an edge on this address; health and metrics stay on the loopback one. */
   public static HttpConfig defaults(
       String host, int port, int managementPort, String publicUrl, String adminKey) {
     return new HttpConfig(
         host,
         port,
+        "127.0.0.1",
         managementPort,
         publicUrl,
         Set.of(),

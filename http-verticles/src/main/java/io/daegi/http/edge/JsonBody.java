@@ -226,6 +226,11 @@ public final class JsonBody {
     errors.add(new FieldError(pointer + "/" + field, "missing", "is required"));
   }
 
+  /** Whether a fault of this field was noted already. */
+  public boolean isFaulty(String field) {
+    return errors.stream().anyMatch(error -> error.pointer().equals(pointer + "/" + field));
+  }
+
   /** Refuses the body when any of its fields had a fault. */
   public void check() {
     if (!errors.isEmpty()) {

@@ -19,7 +19,8 @@ public enum ProblemCode {
       "The member errors names each field and what it must be."),
   PRECONDITION_FAILED(
       412, "Changed in the meantime", "The If-Match header does not name the current version."),
-  BODY_TOO_LARGE(413, "Body too large", "A body may have at most 16 KB."),
+  BODY_TOO_LARGE(
+      413, "Body too large", "A body may have at most 16 KB, an operator's at most 256 KB."),
   URI_TOO_LONG(414, "Address too long", "The request line is longer than the server reads."),
   UNSUPPORTED_MEDIA_TYPE(
       415, "Unsupported media type", "Bodies are sent as Content-Type: application/json."),
@@ -33,6 +34,7 @@ public enum ProblemCode {
   TOKEN_MISSING(401, "No token", "This call needs a queue token or a visitor credential."),
   TOKEN_INVALID(401, "Token not valid", "The credential is damaged, forged or of another queue."),
   ADMIN_KEY_INVALID(401, "Admin key not valid", "Operators send Authorization: Bearer ADMIN_KEY."),
+  TOO_MANY_WRONG_KEYS(429, "Too many wrong keys", "Too many wrong keys came from this address."),
   ORIGIN_KEY_INVALID(401, "Origin key not valid", "Shops send Authorization: Bearer ORIGIN_KEY."),
   WRONG_QUEUE(403, "Token of another queue", "The token was given out for another queue."),
   ORIGIN_NOT_ALLOWED(
@@ -87,6 +89,7 @@ public enum ProblemCode {
   CURRENCY_MISMATCH(400, "Another currency", "The wallet keeps its money in another currency."),
   SEATS_IN_USE(409, "Seats in use", "The change would drop seats that are held or sold."),
   TOP_UP_REFUSED(403, "Charging refused", "The balance cannot be charged here."),
+  NOT_CONFIRMED(409, "Not confirmed", "Only a paid reservation can be refunded."),
   PAYMENT_RUNNING(
       409, "Payment running", "Another payment of this reservation has not finished yet."),
   BOOKING_UNAVAILABLE(

@@ -193,7 +193,19 @@ class SocketTest {
 
   private static HttpConfig withOneStream(HttpConfig c) {
     return new HttpConfig(
-        c.host(), 0, 0, c.publicUrl(), Set.of(), c.adminKey(), null, 60_000, 1, 30_000, 0, 0);
+        c.host(),
+        0,
+        c.managementHost(),
+        0,
+        c.publicUrl(),
+        Set.of(),
+        c.adminKey(),
+        null,
+        60_000,
+        1,
+        30_000,
+        0,
+        0);
   }
 
   @Test
@@ -222,7 +234,19 @@ class SocketTest {
 
   private static HttpConfig quicklyStale(HttpConfig c) {
     return new HttpConfig(
-        c.host(), 0, 0, c.publicUrl(), Set.of(), c.adminKey(), null, 60_000, 10, 500, 0, 0);
+        c.host(),
+        0,
+        c.managementHost(),
+        0,
+        c.publicUrl(),
+        Set.of(),
+        c.adminKey(),
+        null,
+        60_000,
+        10,
+        500,
+        0,
+        0);
   }
 
   @Test

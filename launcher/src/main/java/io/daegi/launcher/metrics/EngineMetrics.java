@@ -5,6 +5,7 @@ import io.daegi.engine.shard.Shard;
 import io.daegi.engine.shard.ShardPhase;
 import io.daegi.engine.verticle.EngineObserver;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -60,8 +61,20 @@ public final class EngineMetrics implements EngineObserver {
         .tags(tags)
         .register(registry);
     gauge("daegi.ring.free.ratio", "Free part of the ring", leader, 1, Incarnation::ringFreeRatio);
+    position("ring", leader, Incarnation::taken);
+    position("apply", leader, leading -> leading.taken() - leading.undecided());
+    position("journal", leader, leading -> leading.taken() - leading.undurable());
     lag("apply", leader, Incarnation::undecided);
     lag("journal", leader, Incarnation::undurable);
+  }
+
+  /** Starts again with each incarnation, as a counter may. */
+  private void position(
+      String stage, Supplier<Incarnation> leader, ToDoubleFunction<Incarnation> done) {
+    FunctionCounter.builder("daegi.pipeline.commands", leader, supplier -> of(supplier, 0, done))
+        .description("Commands that this stage has finished since the partition was taken over")
+        .tags(tags.and("stage", stage))
+        .register(registry);
   }
 
   private void lag(

@@ -51,6 +51,11 @@ public final class QueueMetrics {
     tokens(queueId, TokenState.ACTIVE, QueueView::active);
     counter("daegi.admissions", "Tokens called", queueId, QueueTotals::calls);
     counter("daegi.no.shows", "Called tokens that did not enter", queueId, QueueTotals::noShows);
+    counter(
+        "daegi.invariant.violations",
+        "Calls after which more were inside than the capacity: 0, or the engine is wrong",
+        queueId,
+        QueueTotals::overfull);
     var oldest = new OldestWait();
     Gauge.builder("daegi.oldest.wait", oldest, OldestWait::seconds)
         .description("How long the first in line has waited")

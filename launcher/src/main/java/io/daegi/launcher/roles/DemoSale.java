@@ -23,6 +23,9 @@ public final class DemoSale {
   private static final int EVENINGS = 4;
   private static final int DAYS_AHEAD = 30;
 
+  /** Short, so that a line of people who do not come moves on while somebody watches. */
+  private static final long READY_TTL_MS = 30_000;
+
   private DemoSale() {}
 
   /** Makes it, unless it is there since an earlier start. */
@@ -46,7 +49,7 @@ public final class DemoSale {
         "Daegi demo sale",
         20,
         2,
-        byDefault.readyTtlMs(),
+        READY_TTL_MS,
         byDefault.activeTtlMs(),
         byDefault.sessionMaxMs(),
         byDefault.waitingTtlMs(),

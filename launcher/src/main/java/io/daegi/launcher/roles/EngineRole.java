@@ -4,7 +4,7 @@ import io.daegi.engine.board.Board;
 import io.daegi.engine.journal.kafka.KafkaJournal;
 import io.daegi.engine.journal.kafka.KafkaLogConfig;
 import io.daegi.engine.journal.kafka.LogFollower;
-import io.daegi.engine.journal.kafka.LogTopics;
+import io.daegi.engine.journal.kafka.SnapshotKeeper;
 import io.daegi.engine.shard.BoardSink;
 import io.daegi.engine.shard.Shard;
 import io.daegi.engine.shard.ShardConfig;
@@ -23,22 +23,29 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * The log of this process: a follower that keeps the board, and a shard for each partition.
  *
  * <pre>
- *  commands ──▶ shard 0..n ──▶ Kafka ──▶ follower ──▶ board ──▶ whoever reads
+ *  commands ──▶ shard 0..n ──▶ Kafka ──┬──▶ follower ──▶ board ──▶ whoever reads
+ *                                       └──▶ keepers of snapshots, for the next take-over
  * </pre>
  */
 public final class EngineRole implements AutoCloseable {
   private static final Duration LEADS_WITHIN = Duration.ofSeconds(60);
+
+  /** A take-over replays at most about this much of the log: a second's work. */
+  private static final long SNAPSHOT_EVERY_BYTES = 64L << 20;
+
   private static final long LOOK_EVERY_NS = 10_000_000;
 
   private final Vertx vertx;
   private final KafkaLogConfig log;
   private final Board board;
   private final LogFollower follower;
+  private final List<SnapshotKeeper> snapshots;
   private final List<Leadership> partitions = new ArrayList<>();
   private final List<String> deployments = new ArrayList<>();
 
@@ -53,10 +60,16 @@ public final class EngineRole implements AutoCloseable {
             partition -> new BoardSink(board.writer(partition)),
             board::caughtUp,
             fatal::accept);
+    this.snapshots =
+        IntStream.range(0, partitions)
+            .mapToObj(
+                partition ->
+                    new SnapshotKeeper(log, partition, SNAPSHOT_EVERY_BYTES, fatal::accept))
+            .toList();
   }
 
   /**
-   * Makes the topics, if need be, and starts to read and to lead.
+   * Starts to read and to lead.
    *
    * @param node by which name the log knows this process
    * @param fatal ends the process
@@ -67,16 +80,11 @@ public final class EngineRole implements AutoCloseable {
       KafkaLogConfig log,
       String node,
       MeterRegistry meters,
-      Consumer<Throwable> fatal)
-      throws StartFailure {
+      Consumer<Throwable> fatal) {
     int partitions = config.backends().partitions();
-    try {
-      LogTopics.ensure(log, partitions, config.backends().replicationFactor());
-    } catch (IllegalStateException e) {
-      throw StartFailure.unusable(e.getMessage(), e);
-    }
     EngineRole engine = new EngineRole(vertx, log, partitions, fatal);
     engine.follower.start();
+    engine.snapshots.forEach(SnapshotKeeper::start);
     for (int partition = 0; partition < partitions; partition++) {
       engine.lead(ShardConfig.of(partition, node, config.tickMs()), meters, fatal);
     }
@@ -133,6 +141,7 @@ public final class EngineRole implements AutoCloseable {
   @Override
   public void close() {
     Future.join(deployments.stream().map(vertx::undeploy).toList()).await();
+    snapshots.forEach(SnapshotKeeper::close);
     follower.close();
   }
 }

@@ -21,15 +21,20 @@ public final class KafkaJournal implements Journal {
 
   @Override
   public JournalSession takeOver() throws JournalException {
-    var producer = new KafkaProducer<byte[], byte[]>(config.producer(partition.partition()));
+    KafkaProducer<byte[], byte[]> producer = null;
     try {
+      producer = new KafkaProducer<>(config.producer(partition.partition()));
       producer.initTransactions();
       long end = LogEnd.of(config, partition);
       return new KafkaJournalSession(config, partition, producer, end);
     } catch (KafkaException e) {
-      KafkaJournalSession.closeNow(producer);
+      if (producer != null) {
+        KafkaJournalSession.closeNow(producer);
+      }
       throw new JournalException(
-          Trouble.UNAVAILABLE, "cannot take over " + partition + ": " + e.getMessage(), e);
+          KafkaJournalSession.isFenced(e) ? Trouble.FENCED : Trouble.UNAVAILABLE,
+          "cannot take over " + partition + ": " + e.getMessage(),
+          e);
     }
   }
 }

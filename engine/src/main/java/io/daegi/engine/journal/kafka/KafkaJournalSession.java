@@ -1,5 +1,7 @@
 package io.daegi.engine.journal.kafka;
 
+import io.daegi.engine.codec.FormatException;
+import io.daegi.engine.core.Machine;
 import io.daegi.engine.journal.BatchSink;
 import io.daegi.engine.journal.JournalException;
 import io.daegi.engine.journal.JournalException.Trouble;
@@ -23,6 +25,7 @@ final class KafkaJournalSession implements JournalSession {
   private final TopicPartition partition;
   private final KafkaProducer<byte[], byte[]> producer;
   private final long end;
+  private Snapshot snapshot;
 
   KafkaJournalSession(
       KafkaLogConfig config,
@@ -33,11 +36,32 @@ final class KafkaJournalSession implements JournalSession {
     this.partition = partition;
     this.producer = producer;
     this.end = end;
+    this.snapshot = Snapshot.none(partition.partition());
+  }
+
+  @Override
+  public Machine restore(int number) throws JournalException {
+    try {
+      snapshot = new SnapshotTopic(config, number).newest();
+    } catch (KafkaException e) {
+      throw new JournalException(
+          Trouble.UNAVAILABLE, "cannot read a snapshot of " + partition + ": " + e.getMessage(), e);
+    }
+    if (snapshot.nextOffset() > end) {
+      throw new FormatException(
+          "%s ends at offset %d, but its newest snapshot goes on at %d: the log was replaced. Restore"
+                  .formatted(partition, end, snapshot.nextOffset())
+              + " it from a copy, or empty "
+              + config.snapshotTopic()
+              + " too");
+    }
+    return snapshot.machine();
   }
 
   @Override
   public long replay(BatchSink sink) throws JournalException {
-    return LogReader.readTo(config, partition, end, sink);
+    return LogReader.readTo(
+        config, partition, snapshot.lastBatch(), snapshot.nextOffset(), end, sink);
   }
 
   @Override
@@ -64,7 +88,8 @@ final class KafkaJournalSession implements JournalSession {
     }
   }
 
-  private static boolean isFenced(Throwable failure) {
+  /** Whether somebody else has taken the right to write. */
+  static boolean isFenced(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ProducerFencedException
           || cause instanceof InvalidProducerEpochException) {

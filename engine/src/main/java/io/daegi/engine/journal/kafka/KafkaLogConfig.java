@@ -25,12 +25,21 @@ public record KafkaLogConfig(
     return topicPrefix + "admission";
   }
 
+  public String snapshotTopic() {
+    return topicPrefix + "admission-snapshots";
+  }
+
   public String bookingTopic() {
     return topicPrefix + "booking";
   }
 
   public String queueStatusTopic() {
     return topicPrefix + "queue-status";
+  }
+
+  /** Keeps the id by which log and database know each other. */
+  public String deploymentTopic() {
+    return topicPrefix + "deployment";
   }
 
   /**
@@ -49,6 +58,19 @@ public record KafkaLogConfig(
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 6_000);
     settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 15_000);
     settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 1024 * 1024);
+    settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L * 1024 * 1024);
+    settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+    settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+    settings.putAll(clientProperties);
+    return settings;
+  }
+
+  /** A snapshot writer's settings: no right to write is needed, the parts are large and few. */
+  Map<String, Object> snapshotProducer() {
+    Map<String, Object> settings = common();
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 1024 * 1024);
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L * 1024 * 1024);
     settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());

@@ -7,11 +7,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -26,6 +29,7 @@ public final class LogFollower implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final long RETRY_AFTER_MS = 250;
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions;
@@ -34,12 +38,13 @@ public final class LogFollower implements AutoCloseable {
   private final IntConsumer caughtUp;
   private final Consumer<FormatException> unreadable;
   private final Thread thread = new Thread(this::run, "daegi-follower");
-  private volatile boolean closing;
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   /**
    * @param partitionToSink whom each partition's batches are told to, on the follower's thread
    * @param caughtUp told each partition once, when its end as of the start has been reached
-   * @param unreadable told when the log holds what this build cannot read; the follower then ends
+   * @param unreadable told when the log holds what this build cannot read, or what no sink can
+   *     believe; the follower then ends, and so should the process
    */
   public LogFollower(
       KafkaLogConfig config,
@@ -69,18 +74,30 @@ public final class LogFollower implements AutoCloseable {
     try (consumer) {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      while (!closing) {
+      while (closed.getCount() > 0) {
         try {
           learnFirstEnds();
           follow();
         } catch (WakeupException e) {
           LOG.debug("woken to close");
+        } catch (OffsetOutOfRangeException e) {
+          throw new FormatException(
+              "%s: the log was trimmed or replaced behind this reader. Restart the process: it reads"
+                      .formatted(e.offsetOutOfRangePartitions())
+                  + " the log anew",
+              e);
         } catch (KafkaException e) {
           LOG.warn("the log does not answer, trying again: {}", e.getMessage());
+          closed.await(RETRY_AFTER_MS, TimeUnit.MILLISECONDS);
         }
       }
     } catch (FormatException e) {
       unreadable.accept(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      unreadable.accept(
+          new FormatException("what the log says does not fit: " + e.getMessage(), e));
     }
   }
 
@@ -114,7 +131,11 @@ public final class LogFollower implements AutoCloseable {
 
   @Override
   public void close() {
-    closing = true;
+    closed.countDown();
+    if (thread.getState() == Thread.State.NEW) {
+      consumer.close();
+      return;
+    }
     consumer.wakeup();
     try {
       thread.join(Duration.ofSeconds(10));

@@ -1,5 +1,6 @@
 package io.daegi.engine.journal.kafka;
 
+import io.daegi.engine.codec.FormatException;
 import io.daegi.engine.journal.BatchReader;
 import io.daegi.engine.journal.BatchSink;
 import io.daegi.engine.journal.JournalException;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -29,18 +31,32 @@ public final class LogReader {
       throws JournalException {
     var topicPartition = new TopicPartition(config.admissionTopic(), partition);
     try {
-      return readTo(config, topicPartition, LogEnd.of(config, topicPartition), sink);
+      return readTo(config, topicPartition, -1, 0, LogEnd.of(config, topicPartition), sink);
     } catch (KafkaException e) {
       throw unanswered(topicPartition, e);
     }
   }
 
-  static long readTo(KafkaLogConfig config, TopicPartition partition, long end, BatchSink sink)
+  /**
+   * @param lastBatch the batch before the first that is wanted; -1: from the beginning
+   * @param from the offset where to look for it
+   */
+  static long readTo(
+      KafkaLogConfig config,
+      TopicPartition partition,
+      long lastBatch,
+      long from,
+      long end,
+      BatchSink sink)
       throws JournalException {
-    var reader = new BatchReader(partition.partition(), sink);
+    var reader = new BatchReader(partition.partition(), lastBatch, sink);
     try (var consumer = new KafkaConsumer<byte[], byte[]>(config.consumer())) {
       consumer.assign(List.of(partition));
-      consumer.seekToBeginning(List.of(partition));
+      if (lastBatch < 0) {
+        consumer.seekToBeginning(List.of(partition));
+      } else {
+        consumer.seek(partition, from);
+      }
       long progressNs = System.nanoTime();
       while (consumer.position(partition) < end) {
         var records = consumer.poll(POLL);
@@ -59,6 +75,11 @@ public final class LogReader {
               null);
         }
       }
+    } catch (OffsetOutOfRangeException e) {
+      throw new FormatException(
+          "%s has no offset %d, where its snapshot goes on: the log lacks what follows. Restore it from a copy"
+              .formatted(partition, from),
+          e);
     } catch (KafkaException e) {
       throw unanswered(partition, e);
     }

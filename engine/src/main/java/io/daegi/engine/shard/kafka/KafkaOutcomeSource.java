@@ -4,9 +4,10 @@ import io.daegi.engine.journal.kafka.KafkaLogConfig;
 import io.daegi.engine.shard.OutcomeSource;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -18,6 +19,7 @@ public final class KafkaOutcomeSource implements OutcomeSource {
 
   private static final Logger LOG = LoggerFactory.getLogger(KafkaOutcomeSource.class);
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final long RETRY_AFTER_MS = 250;
 
   private final KafkaLogConfig config;
   private final TopicPartition partition;
@@ -36,54 +38,84 @@ public final class KafkaOutcomeSource implements OutcomeSource {
 
   private final class Reading implements Subscription {
 
-    private final KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(config.consumer());
     private final OutcomeParser parser = new OutcomeParser();
-    private final long fromOffset;
     private final Target target;
     private final Thread thread =
         new Thread(this::run, "daegi-" + partition.partition() + "-outcomes");
-    private volatile boolean closing;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile KafkaConsumer<byte[], byte[]> consumer;
+    private long nextOffset;
 
     Reading(long fromOffset, Target target) {
-      this.fromOffset = fromOffset;
+      this.nextOffset = fromOffset;
       this.target = target;
       thread.setDaemon(true);
     }
 
     private void run() {
-      try (consumer) {
-        consumer.assign(List.of(partition));
-        consumer.seek(partition, fromOffset);
-        while (!closing) {
-          readOnce();
+      try {
+        while (closed.getCount() > 0) {
+          readUntilTrouble();
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
+      } catch (IllegalStateException e) {
+        target.broken(e);
       }
     }
 
-    private void readOnce() throws InterruptedException {
-      try {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          if (!target.offer(parser.parse(record.value(), record.offset()))) {
-            closing = true;
-            return;
-          }
+    /** With a consumer of its own each time: what a broker's trouble did to one is forgotten. */
+    private void readUntilTrouble() throws InterruptedException {
+      try (var fresh = new KafkaConsumer<byte[], byte[]>(config.consumer())) {
+        consumer = fresh;
+        fresh.assign(List.of(partition));
+        seek(fresh);
+        while (closed.getCount() > 0) {
+          readOnce(fresh);
         }
-      } catch (OffsetOutOfRangeException e) {
-        LOG.warn("{} no longer has offset {}: reading on from its start", partition, fromOffset);
-        consumer.seekToBeginning(List.of(partition));
       } catch (WakeupException e) {
         LOG.debug("woken to close");
       } catch (KafkaException e) {
         LOG.warn("{} does not answer, trying again: {}", partition, e.getMessage());
+        closed.await(RETRY_AFTER_MS, TimeUnit.MILLISECONDS);
+      }
+    }
+
+    /**
+     * What has run out of its retention cannot matter any more; what never was is another topic.
+     */
+    private void seek(KafkaConsumer<byte[], byte[]> fresh) {
+      long start = fresh.beginningOffsets(List.of(partition)).get(partition);
+      long end = fresh.endOffsets(List.of(partition)).get(partition);
+      if (nextOffset > end) {
+        throw new IllegalStateException(
+            "%s ends at offset %d, but outcomes up to %d were applied: the topic was replaced."
+                    .formatted(partition, end, nextOffset - 1)
+                + " Restore it, or begin with an empty log under another DAEGI_TOPIC_PREFIX");
+      }
+      if (nextOffset < start) {
+        LOG.warn("{} no longer has offsets {} to {}", partition, nextOffset, start - 1);
+      }
+      fresh.seek(partition, Math.max(start, nextOffset));
+    }
+
+    private void readOnce(KafkaConsumer<byte[], byte[]> from) throws InterruptedException {
+      for (ConsumerRecord<byte[], byte[]> record : from.poll(POLL)) {
+        if (!target.offer(parser.parse(record.value(), record.offset()))) {
+          closed.countDown();
+          return;
+        }
+        nextOffset = record.offset() + 1;
       }
     }
 
     @Override
     public void close() {
-      closing = true;
-      consumer.wakeup();
+      closed.countDown();
+      KafkaConsumer<byte[], byte[]> reading = consumer;
+      if (reading != null) {
+        reading.wakeup();
+      }
       try {
         if (!thread.join(Duration.ofSeconds(10))) {
           LOG.warn("{} is still being read", partition);

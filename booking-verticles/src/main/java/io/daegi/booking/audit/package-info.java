@@ -1,0 +1,2 @@
+/** The trail of what operators changed. */
+package io.daegi.booking.audit;

@@ -1,0 +1,136 @@
+package io.daegi.booking;
+
+import static io.daegi.booking.TestShop.count;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.daegi.booking.EventLog.Told;
+import io.daegi.booking.api.Concert;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A process of booking is killed in the middle of many purchases; another one finishes them. */
+class KilledBookingTest {
+
+  /** {@code -Ddaegi.kills=20} for a long proof. */
+  private static final int KILLS = Integer.getInteger("daegi.kills", 2);
+
+  private TestShop shop;
+  private Concert concert;
+
+  @BeforeEach
+  void open() throws SQLException {
+    shop = TestShop.open();
+    // What the server acknowledged outlives its processes, though not the machine.
+    TestShop.execute("alter database daegi set synchronous_commit = on");
+  }
+
+  @AfterEach
+  void close() {
+    shop.close();
+  }
+
+  @Test
+  void isFinishedByAnotherProcess() throws Exception {
+    List<String> paid = new ArrayList<>();
+    for (int kill = 0; kill < KILLS; kill++) {
+      concert = shop.concert();
+      shop.stop();
+      paid.addAll(buyAndKill());
+      shop.start();
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> count("select count(*) from reservation where state = 'PAYING'") == 0);
+      await().until(() -> count("select count(*) from outbox") == 0);
+      assertThat(TestShop.findings()).isEmpty();
+    }
+
+    Map<String, String> idToState = reservations();
+    assertThat(paid)
+        .isNotEmpty()
+        .allSatisfy(id -> assertThat(idToState).containsEntry(id, "CONFIRMED"));
+    everyEffectWasToldOnce(idToState);
+  }
+
+  private List<String> buyAndKill() throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                BookingProcess.class.getName(),
+                Integer.toString(shop.services().database().port()),
+                shop.services().broker().bootstrapServers(),
+                shop.services().cache().url(),
+                shop.topicPrefix(),
+                concert.concertId(),
+                concert.shows().get(0).showId(),
+                concert.queueId())
+            .redirectErrorStream(true)
+            .start();
+    List<String> paid = new ArrayList<>();
+    int enough = ThreadLocalRandom.current().nextInt(10, 40);
+    try (BufferedReader words = process.inputReader()) {
+      String word = words.readLine();
+      while (word != null && paid.size() < enough) {
+        if (word.startsWith(BookingProcess.PAID)) {
+          paid.add(word.substring(BookingProcess.PAID.length()));
+        }
+        word = words.readLine();
+      }
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+    assertThat(paid).hasSize(enough);
+    return paid;
+  }
+
+  private Map<String, String> reservations() throws SQLException {
+    Map<String, String> idToState = new TreeMap<>();
+    try (Connection connection = DriverManager.getConnection(shop.services().database().jdbcUrl());
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "select reservation_id, state from reservation where token_id like 'killed-%'")) {
+      while (rows.next()) {
+        idToState.put(rows.getString(1), rows.getString(2));
+      }
+    }
+    return idToState;
+  }
+
+  private void everyEffectWasToldOnce(Map<String, String> idToState) {
+    List<Told> told = shop.events.all();
+    Map<String, List<String>> idToTypes =
+        told.stream()
+            .filter(one -> one.data().containsKey("reservationId"))
+            .collect(
+                Collectors.groupingBy(
+                    one -> one.data().getString("reservationId"),
+                    Collectors.mapping(Told::type, Collectors.toList())));
+    idToState.forEach(
+        (id, state) ->
+            assertThat(idToTypes.get(id))
+                .as("%s reservation %s", state, id)
+                .isEqualTo(
+                    state.equals("CONFIRMED")
+                        ? List.of("reservation.held", "reservation.confirmed", "payment.succeeded")
+                        : List.of("reservation.held")));
+    assertThat(told.stream().map(Told::id)).doesNotHaveDuplicates();
+  }
+}

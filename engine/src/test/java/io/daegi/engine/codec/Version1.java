@@ -1,0 +1,69 @@
+package io.daegi.engine.codec;
+
+import io.daegi.engine.core.Machine;
+import io.daegi.engine.event.EventSink;
+import io.daegi.engine.model.HoldReason;
+import io.daegi.engine.model.PassMode;
+import io.daegi.engine.model.QueueSettings;
+import io.daegi.engine.model.QueueState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One of everything that format 1.0 knows, as today's code writes it. */
+final class Version1 {
+
+  private static final QueueSettings SETTINGS =
+      new QueueSettings(
+          "Hall 대기", 3, 0.5, 60_000, 600_000, 1_800_000, 900_000, 0, PassMode.OFFLINE, "hall", 500);
+
+  private Version1() {}
+
+  /** Every event, in an order that a machine could have told. */
+  static void tell(EventSink out) {
+    out.led(1, "node-a", "engine.2.1", 1_790_000_000_000L);
+    out.queueCreated(0, "hall", 1, 2, SETTINGS);
+    out.ticked(950, 1_790_000_000_950L);
+    for (long number = 1; number <= 300; number++) {
+      out.joined(0, number, 0x0123_4567_89AB_CDEFL, -number);
+    }
+    out.shopAttached(0);
+    out.admissionHeld(0, HoldReason.SHOP_AWAY);
+    out.admissionHeld(0, HoldReason.NONE);
+    out.abandoned(0, 4);
+    out.abandoned(0, 5);
+    out.returned(0, 5);
+    out.called(0, 1, 3);
+    out.entered(0, 1);
+    out.entered(0, 2);
+    out.sessionExtended(0, 1, 700_000);
+    out.completed(0, 1);
+    out.expired(0, 3);
+    out.left(0, 200);
+    out.messageChanged(0, "잠시만요");
+    out.settingsChanged(0, SETTINGS);
+    out.outcomeApplied(17);
+    out.queueCreated(1, "other", 1, 2, SETTINGS);
+    out.joined(1, 1, 5, 6);
+    out.turnedAway(1, 1, 1);
+    out.queueStateChanged(1, QueueState.CLOSED, "over");
+  }
+
+  static byte[] batch() {
+    var events = new ByteWriter(64);
+    var encoder = new EventEncoder();
+    encoder.start(events);
+    tell(encoder);
+    var record = new ByteWriter(64);
+    BatchHeader.encode(2, 41, encoder.count(), record);
+    record.put(events.array(), 0, events.size());
+    return record.toBytes();
+  }
+
+  static List<byte[]> snapshot() {
+    var machine = new Machine(2);
+    tell(machine.replay());
+    var parts = new ArrayList<byte[]>();
+    SnapshotEncoder.encode(machine, 2, 41, 90, parts::add);
+    return parts;
+  }
+}

@@ -1,0 +1,44 @@
+package io.daegi.http.about;
+
+import io.daegi.http.edge.Replies;
+import io.daegi.http.problem.Problem;
+import io.daegi.http.problem.ProblemCode;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.Map;
+
+/** {@code GET /problems} and {@code GET /problems/{code}}: where a problem's {@code type} leads. */
+final class ProblemPagesRoute {
+
+  private static final int MAX_AGE_SECONDS = 3_600;
+  private static final String HTML = "text/html; charset=utf-8";
+
+  private final Buffer list = Buffer.buffer(ProblemPages.list());
+  private final Map<String, Buffer> codeToPage = new HashMap<>();
+
+  ProblemPagesRoute() {
+    for (var code : ProblemCode.values()) {
+      codeToPage.put(code.code(), Buffer.buffer(ProblemPages.page(code)));
+    }
+  }
+
+  void mount(Router router) {
+    router.get("/problems").handler(context -> write(context, list));
+    router.get("/problems/:code").handler(this::get);
+  }
+
+  private void get(RoutingContext context) {
+    var page = codeToPage.get(context.pathParam("code"));
+    if (page == null) {
+      throw Problem.of(ProblemCode.NOT_FOUND, "No problem has this code; /problems lists them all.")
+          .toException();
+    }
+    write(context, page);
+  }
+
+  private static void write(RoutingContext context, Buffer page) {
+    Replies.publicly(context, MAX_AGE_SECONDS, HTML, page);
+  }
+}

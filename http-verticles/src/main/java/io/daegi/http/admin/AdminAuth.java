@@ -1,0 +1,70 @@
+package io.daegi.http.admin;
+
+import io.daegi.http.edge.Credentials;
+import io.daegi.http.problem.Jitter;
+import io.daegi.http.problem.Problem;
+import io.daegi.http.problem.ProblemCode;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets in who sends the operators' key, and compares it in constant time. An address that tries
+ * many wrong ones is told to wait; the right key is taken from any address at any time, so that
+ * nobody behind the operators' own proxy can lock them out. Belongs to one event loop.
+ */
+final class AdminAuth implements Handler<RoutingContext> {
+
+  private static final Logger log = LoggerFactory.getLogger(AdminAuth.class);
+
+  private final byte[] keyHash;
+  private final InstantSource clock;
+  private final WrongKeyLimit limit = new WrongKeyLimit();
+
+  AdminAuth(String adminKey, InstantSource clock) {
+    this.keyHash = sha256(adminKey);
+    this.clock = clock;
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    var key = Credentials.bearer(context);
+    if (key == null) {
+      throw Problem.of(ProblemCode.ADMIN_KEY_INVALID).toException();
+    }
+    if (!MessageDigest.isEqual(sha256(key), keyHash)) {
+      throw refusal(addressOf(context)).toException();
+    }
+    context.next();
+  }
+
+  private Problem refusal(String address) {
+    long waitMs = limit.tried(address, clock.millis());
+    if (waitMs == 0) {
+      log.warn("a wrong admin key came from {}", address);
+      return Problem.of(ProblemCode.ADMIN_KEY_INVALID);
+    }
+    return Problem.of(ProblemCode.TOO_MANY_WRONG_KEYS)
+        .withRetryAfterMs(waitMs + Jitter.between(1, 1_000));
+  }
+
+  /** Where a request came from, as far as this process can see. */
+  static String addressOf(RoutingContext context) {
+    var address = context.request().remoteAddress();
+    return address == null || address.hostAddress() == null ? "unknown" : address.hostAddress();
+  }
+
+  /** Hashes have one length: the comparison tells nothing of the key's. */
+  private static byte[] sha256(String key) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this JDK has no SHA-256", e);
+    }
+  }
+}

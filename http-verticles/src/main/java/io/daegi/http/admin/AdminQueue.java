@@ -1,0 +1,57 @@
+package io.daegi.http.admin;
+
+import io.daegi.engine.board.QueueView;
+import io.daegi.engine.model.PassMode;
+import io.daegi.engine.model.QueueSettings;
+import io.daegi.http.queue.QueueRoute;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+
+/** A queue as its operators see it: settings, public figures, and where it lives. */
+final class AdminQueue {
+
+  private AdminQueue() {}
+
+  /** Everything; {@code ageMs} is how old this board's knowledge is. */
+  static JsonObject json(QueueView queue, long ageMs) {
+    return QueueRoute.figures(queue)
+        .mergeIn(settings(queue.settings()))
+        .put("settingsVersion", queue.settingsVersion())
+        .put("generation", queue.generation())
+        .put("partition", queue.partition())
+        .put("version", queue.version())
+        .put("ageMs", ageMs);
+  }
+
+  /** The settings alone, as a PUT would send them. */
+  static JsonObject settings(QueueSettings settings) {
+    return new JsonObject()
+        .put("title", settings.title())
+        .put("capacity", settings.capacity())
+        .put("admitPerSecond", settings.admitPerSecond())
+        .put("readyTtlMs", settings.readyTtlMs())
+        .put("activeTtlMs", settings.activeTtlMs())
+        .put("sessionMaxMs", settings.sessionMaxMs())
+        .put("waitingTtlMs", settings.waitingTtlMs())
+        .put(
+            "opensAt",
+            settings.opensAtMs() == 0
+                ? null
+                : Instant.ofEpochMilli(settings.opensAtMs()).toString())
+        .put("passMode", passMode(settings.passMode()))
+        .put("audience", settings.audience())
+        .put("maxWaiting", settings.maxWaiting());
+  }
+
+  /** Names the settings, not the figures: what {@code If-Match} is compared with. */
+  static String etag(QueueView queue) {
+    return "\"" + queue.generation() + "-" + queue.settingsVersion() + "\"";
+  }
+
+  private static String passMode(PassMode mode) {
+    return switch (mode) {
+      case ONLINE -> "online";
+      case OFFLINE -> "offline";
+    };
+  }
+}

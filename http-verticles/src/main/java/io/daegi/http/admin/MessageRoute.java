@@ -1,0 +1,63 @@
+package io.daegi.http.admin;
+
+import io.daegi.engine.board.QueueView;
+import io.daegi.engine.model.Limits;
+import io.daegi.http.admin.AuditTrail.Change;
+import io.daegi.http.edge.Edge;
+import io.daegi.http.edge.JsonBody;
+import io.daegi.http.edge.Replies;
+import io.daegi.http.queue.StatusReader;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+
+/**
+ * {@code PUT /admin/v1/queues/{queueId}/message}: a word to the waiting; null or "" takes it away.
+ */
+final class MessageRoute {
+
+  private static final String FIELD = "message";
+
+  private final Edge edge;
+  private final StatusReader statuses;
+  private final QueueCommands commands;
+
+  MessageRoute(Edge edge, StatusReader statuses, QueueCommands commands) {
+    this.edge = edge;
+    this.statuses = statuses;
+    this.commands = commands;
+  }
+
+  void mount(Router router, BodyHandler body) {
+    router.put("/admin/v1/queues/:queueId/message").handler(body).handler(Replies.async(this::put));
+  }
+
+  private Future<?> put(RoutingContext context) {
+    Operator.of(context);
+    var queue = statuses.queue(context.pathParam("queueId"));
+    var body = JsonBody.required(context);
+    if (!body.json().containsKey(FIELD)) {
+      body.missing(FIELD);
+    }
+    var text = body.text(FIELD, false, Limits.MAX_MESSAGE_CHARS);
+    var why = QueueCommands.reason(body);
+    body.check();
+    var message = text == null ? "" : text;
+    var change =
+        new Change(
+            "queue-message-changed",
+            QueuesRoute.subject(queue.queueId()),
+            new JsonObject().put(FIELD, present(queue)),
+            new JsonObject().put(FIELD, message.isEmpty() ? null : message),
+            why);
+    return edge.engine()
+        .setMessage(queue.queueId(), message)
+        .compose(answer -> commands.finish(context, queue.queueId(), answer, change));
+  }
+
+  private static String present(QueueView queue) {
+    return queue.message() == null || queue.message().isEmpty() ? null : queue.message();
+  }
+}

@@ -1,0 +1,2 @@
+/** What the server publishes about itself, over real HTTP. */
+package io.daegi.http.about;

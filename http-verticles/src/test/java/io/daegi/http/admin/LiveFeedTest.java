@@ -1,0 +1,105 @@
+package io.daegi.http.admin;
+
+import static io.daegi.http.fixture.EventReader.data;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daegi.engine.model.QueueSettings;
+import io.daegi.http.fixture.EdgeServer;
+import io.daegi.http.fixture.EventReader;
+import io.daegi.http.fixture.InMemoryRoom;
+import io.daegi.http.fixture.Operator;
+import java.util.ArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class LiveFeedTest {
+
+  private static final String EVENTS = "/admin/v1/queues/demo/events";
+
+  private final InMemoryRoom room = new InMemoryRoom();
+  private EdgeServer server;
+
+  @BeforeEach
+  void start() {
+    room.open("demo", QueueSettings.defaults("demo"));
+    server = EdgeServer.inFrontOf(room);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private EventReader open() {
+    return EventReader.open(server, EVENTS, Operator.withKey("Accept-Encoding", "gzip"));
+  }
+
+  @Test
+  void tellsTheFiguresAgainAndAgain() {
+    try (var events = open()) {
+      assertThat(events.header("Content-Type")).isEqualTo("text/event-stream");
+      assertThat(events.header("Cache-Control")).isEqualTo("no-store");
+      assertThat(events.block().get("retry")).matches("[123]\\d{3}");
+      var first = events.event();
+      assertThat(first).containsEntry("event", "queue");
+      assertThat(first).containsEntry("id", Long.toString(room.version(0)));
+      assertThat(data(first).getLong("waiting")).isZero();
+      server.join("demo");
+      var next = events.event();
+      while (data(next).getLong("waiting") == 0) {
+        next = events.event();
+      }
+      assertThat(data(next).getLong("lastNumber")).isEqualTo(1);
+      assertThat(data(events.event()).getLong("waiting")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void saysWhenToComeBackWhenItShutsDown() {
+    try (var events = open()) {
+      events.event();
+      server.shutDown();
+      var last = events.event();
+      while ("queue".equals(last.get("event"))) {
+        last = events.event();
+      }
+      assertThat(last).containsEntry("event", "problem").containsKey("retry");
+      assertThat(data(last).getString("code")).isEqualTo("unavailable");
+      assertThat(events.block()).isEmpty();
+    }
+  }
+
+  @Test
+  void refusesAsAPlainProblem() {
+    assertThat(server.get(EVENTS).code()).isEqualTo("admin-key-invalid");
+    var unknown = new Operator(server).get("/admin/v1/queues/nothing/events");
+    assertThat(unknown.status()).isEqualTo(404);
+    assertThat(unknown.code()).isEqualTo("queue-unknown");
+  }
+
+  @Test
+  void takesOnlySoManyFeedsAndForgetsThoseThatWereLeft() {
+    var open = new ArrayList<EventReader>();
+    try {
+      for (int i = 0; i < LiveFeeds.MAX_FEEDS; i++) {
+        open.add(open());
+      }
+      var refused = new Operator(server).get(EVENTS);
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.code()).isEqualTo("overloaded");
+      open.removeFirst().close();
+      org.awaitility.Awaitility.await()
+          .untilAsserted(
+              () -> {
+                try (var one = open()) {
+                  assertThat(one.header("Content-Type")).isEqualTo("text/event-stream");
+                }
+              });
+    } finally {
+      open.forEach(EventReader::close);
+    }
+  }
+}

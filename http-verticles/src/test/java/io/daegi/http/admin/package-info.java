@@ -1,0 +1,2 @@
+/** What operators may do, over real HTTP. */
+package io.daegi.http.admin;

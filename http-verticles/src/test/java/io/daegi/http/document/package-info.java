@@ -1,0 +1,2 @@
+/** The published documents held against the server. */
+package io.daegi.http.document;

@@ -1,0 +1,2 @@
+/** Health and figures over real HTTP. */
+package io.daegi.http.management;

@@ -1,0 +1,134 @@
+package io.daegi.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daegi.embedded.EmbeddedServices;
+import io.daegi.embedded.ServiceKind;
+import io.daegi.http.token.KeyRing;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The production profile against services that somebody else runs. */
+class ProductionTest {
+  private static final String ADMIN_KEY = "a-key-for-the-night-of-the-sale";
+
+  @TempDir private static Path servicesDir;
+  @TempDir private Path workingDir;
+
+  private static EmbeddedServices services;
+
+  @BeforeAll
+  static void start() {
+    services = EmbeddedServices.start(servicesDir, EnumSet.allOf(ServiceKind.class));
+  }
+
+  @AfterAll
+  static void stop() {
+    services.close();
+  }
+
+  /** Everything that production wants to be told, for a deployment with topics of its own. */
+  private Map<String, String> settings(String topicPrefix, String database) throws Exception {
+    Path keys = workingDir.resolve("keys.json");
+    if (!Files.exists(keys)) {
+      KeyRing.loadOrCreate(keys);
+    }
+    Map<String, String> settings = new HashMap<>();
+    settings.put("DAEGI_PROFILE", "production");
+    settings.put("DAEGI_HTTP_HOST", "127.0.0.1");
+    settings.put("DAEGI_ADMIN_KEY", ADMIN_KEY);
+    settings.put("DAEGI_KEYS_FILE", keys.toString());
+    settings.put("DAEGI_TOPIC_PREFIX", topicPrefix);
+    settings.put("DAEGI_REPLICATION_FACTOR", "1");
+    settings.put("DAEGI_KAFKA_BOOTSTRAP_SERVERS", services.broker().bootstrapServers());
+    settings.put("DAEGI_REDIS_URL", services.cache().url());
+    settings.put(
+        "DAEGI_POSTGRES_URL",
+        "postgresql://postgres@" + services.database().address() + "/" + database);
+    return settings;
+  }
+
+  private static void createDatabase(String name) throws Exception {
+    try (var connection = DriverManager.getConnection(services.database().jdbcUrl());
+        var statement = connection.createStatement()) {
+      statement.execute("create database " + name);
+    }
+  }
+
+  @Test
+  void embedsNothingAndServesQueuesOnEightShards() throws Exception {
+    createDatabase("shop");
+    try (Launched daegi = Launched.in(workingDir, settings("p.", "shop")).awaitReady()) {
+      assertThat(workingDir.resolve("data/kafka")).doesNotExist();
+      assertThat(workingDir.resolve("data/postgres")).doesNotExist();
+      assertThat(daegi.output()).noneMatch(line -> line.contains(ADMIN_KEY));
+      String base = daegi.addressOf("Public");
+      for (String queue : new String[] {"winter", "spring", "summer", "autumn"}) {
+        assertThat(send("PUT", base + "admin/v1/queues/" + queue, "{\"title\":\"A sale\"}"))
+            .returns(201, HttpResponse::statusCode);
+        assertThat(send("POST", base + "v1/queues/" + queue + "/tokens", "{}"))
+            .returns(201, HttpResponse::statusCode);
+      }
+      assertThat(send("GET", base + "v1/queues/demo", null).statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void refusesALogAndADatabaseThatDoNotBelongTogether() throws Exception {
+    createDatabase("first");
+    createDatabase("second");
+    try (Launched first = Launched.in(workingDir, settings("q.", "first")).awaitReady()) {
+      assertThat(first.runs()).isTrue();
+    }
+    try (Launched wrong = Launched.in(workingDir, settings("q.", "second"))) {
+      assertThat(wrong.exitCode()).isEqualTo(StartFailure.UNUSABLE);
+      assertThat(wrong.errors())
+          .singleElement()
+          .asString()
+          .contains("belongs to deployment", "/second to none");
+    }
+  }
+
+  @Test
+  void refusesTopicsThatKeepFewerCopiesThanItPromises() throws Exception {
+    createDatabase("third");
+    Map<String, String> settings = settings("r.", "third");
+    try (Launched one = Launched.in(workingDir, settings).awaitReady()) {
+      assertThat(one.runs()).isTrue();
+    }
+    settings.remove("DAEGI_REPLICATION_FACTOR");
+    try (Launched three = Launched.in(workingDir, settings)) {
+      assertThat(three.exitCode()).isEqualTo(StartFailure.UNUSABLE);
+      assertThat(three.errors())
+          .singleElement()
+          .asString()
+          .contains("keeps 1 copies of a record, not 3", "DAEGI_REPLICATION_FACTOR");
+    }
+  }
+
+  private static HttpResponse<String> send(String method, String url, String body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url)).header("Content-Type", "application/json");
+    if (url.contains("/admin/")) {
+      request.header("Authorization", "Bearer " + ADMIN_KEY);
+    }
+    request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+  }
+}

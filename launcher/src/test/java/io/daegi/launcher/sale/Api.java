@@ -1,0 +1,85 @@
+package io.daegi.launcher.sale;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/**
+ * The public calls as a patient client makes them: a server that is away or overloaded is asked
+ * again for a while.
+ */
+final class Api {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final long PAUSE_MS = 300;
+
+  final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+  final String url;
+
+  Api(String url) {
+    this.url = url;
+  }
+
+  Answer get(String path, String... headers) {
+    return patiently("GET", path, null, headers);
+  }
+
+  Answer delete(String path, String... headers) {
+    return patiently("DELETE", path, null, headers);
+  }
+
+  Answer post(String path, JsonObject body, String... headers) {
+    return patiently("POST", path, body, headers);
+  }
+
+  Answer put(String path, JsonObject body, String... headers) {
+    return patiently("PUT", path, body, headers);
+  }
+
+  private Answer patiently(String method, String path, JsonObject body, String... headers) {
+    long untilNs = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        Answer answer = once(method, path, body, headers);
+        if (!answer.saysLater() || System.nanoTime() > untilNs) {
+          return answer;
+        }
+        Pause.ms(answer.body().getLong("retryAfterMs", PAUSE_MS));
+      } catch (IOException e) {
+        if (System.nanoTime() > untilNs) {
+          throw new AssertionError(method + " " + path + " got no answer", e);
+        }
+        Pause.ms(PAUSE_MS);
+      }
+    }
+  }
+
+  /** One try. */
+  Answer once(String method, String path, JsonObject body, String... headers) throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(15));
+    if (body == null) {
+      request.method(method, BodyPublishers.noBody());
+    } else {
+      request.method(method, BodyPublishers.ofString(body.encode()));
+      request.header("Content-Type", "application/json");
+    }
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    try {
+      return Answer.of(http.send(request.build(), BodyHandlers.ofString()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.daegi.launcher.sale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** 300 people want 120 seats, on real parts, over real HTTP. */
+class SaleTest {
+  private static final int VISITORS = 300;
+  private static final int DATES = 4;
+  private static final int ROWS = 3;
+  private static final int SEATS = DATES * ROWS * 10;
+  private static final Ticketing SALE = Ticketing.of("sale", 20, DATES);
+  private static final JsonObject TIME_LIMITS =
+      new JsonObject()
+          .put("waitingTtlMs", 20_000)
+          .put("readyTtlMs", 10_000)
+          .put("activeTtlMs", 60_000);
+
+  @TempDir Path workingDir;
+
+  @Test
+  void sellsEverySeatOnceToPeopleInOrderAndLosesNoMoney() throws Exception {
+    try (Sale sale = Sale.open(workingDir, Map.of(), SALE, TIME_LIMITS, ROWS);
+        Crowd crowd = new Crowd(sale.api(), SALE, VISITORS)) {
+      Witness witness = crowd.goneHome();
+      sale.awaitQuiet();
+
+      assertThat(witness.bought).hasSize(SEATS);
+      assertThat(witness.foundSoldOut).hasPositiveValue();
+      assertThat(witness.refusedForgeries).hasValue(30);
+      assertThat(witness.refusedWhileWaiting).hasPositiveValue();
+      assertThat(witness.refusedPayments).hasPositiveValue();
+      assertThat(witness.answersRepeated).hasPositiveValue();
+      assertLine(LogEvidence.of(sale.kafka(), SALE), witness);
+      assertShop(sale.shop(), witness);
+      assertEvents(new EventEvidence(sale.kafka()), sale.shop(), witness);
+    }
+  }
+
+  @Test
+  void losesNoPlaceAndNoPaymentWhenTheProcessIsKilledInTheMiddle() throws Exception {
+    try (Sale sale = Sale.open(workingDir, Map.of(), SALE, TIME_LIMITS, ROWS);
+        Crowd crowd = new Crowd(sale.api(), SALE, VISITORS)) {
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(2))
+          .pollInterval(Duration.ofMillis(10))
+          .until(() -> crowd.witness.bought.size() >= SEATS / 3);
+      sale.killAndStartAgain();
+      Witness witness = crowd.goneHome();
+      sale.awaitQuiet();
+
+      assertThat(witness.bought).hasSize(SEATS);
+      assertLine(LogEvidence.of(sale.kafka(), SALE), witness);
+      assertShop(sale.shop(), witness);
+      assertDifferentEvents(new EventEvidence(sale.kafka()), sale.shop());
+    }
+  }
+
+  private static void assertLine(LogEvidence line, Witness witness) {
+    assertThat(line.faults).isEmpty();
+    assertThat(line.mostInside).isEqualTo(SALE.capacity());
+    assertThat(line.joined).containsAll(witness.numberToToken.keySet());
+    assertThat(line.waiting).isEmpty();
+    assertThat(line.inside).isEmpty();
+    assertThat(line.completed).hasSize(SEATS);
+    assertThat(line.completed.values()).containsOnly(1);
+    assertThat(line.completed.keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            witness.bought.stream().map(Witness.Bought::number).toList());
+    assertThat(line.endedUnpaid).containsAll(witness.gone);
+  }
+
+  private static void assertShop(ShopEvidence shop, Witness witness) {
+    assertThat(shop.faults()).isEmpty();
+    assertThat(shop.confirmed())
+        .containsExactlyInAnyOrderElementsOf(
+            witness.bought.stream().map(Witness.Bought::reservationId).toList());
+    long charged = Ticketing.PRICE * witness.charges.get();
+    assertThat(shop.number("select coalesce(sum(balance), 0) from wallet"))
+        .isEqualTo(charged - Ticketing.PRICE * SEATS);
+  }
+
+  /** Nothing died: every event is there once. */
+  private static void assertEvents(EventEvidence events, ShopEvidence shop, Witness witness) {
+    assertDifferentEvents(events, shop);
+    for (String type :
+        new String[] {
+          "reservation.held",
+          "reservation.confirmed",
+          "reservation.cancelled",
+          "payment.succeeded",
+          "payment.failed",
+          "balance.charged"
+        }) {
+      assertThat(events.count(type)).as(type).isEqualTo(events.different(type));
+    }
+    assertThat(events.count("reservation.failed")).isEqualTo(witness.seatsLost.get());
+    assertThat(events.count("payment.failed")).isEqualTo(witness.refusedPayments.get());
+    assertThat(events.count("balance.charged")).isEqualTo(witness.charges.get());
+  }
+
+  private static void assertDifferentEvents(EventEvidence events, ShopEvidence shop) {
+    assertThat(events.different("reservation.held"))
+        .isEqualTo((int) shop.number("select count(*) from reservation"));
+    assertThat(events.different("reservation.confirmed")).isEqualTo(SEATS);
+    assertThat(events.different("payment.succeeded")).isEqualTo(SEATS);
+    assertThat(events.different("reservation.cancelled"))
+        .isEqualTo((int) shop.reservations("CANCELLED"));
+    assertThat(events.different("reservation.expired"))
+        .isEqualTo((int) shop.reservations("EXPIRED"));
+    assertThat(events.different("payment.failed"))
+        .isEqualTo((int) shop.number("select count(*) from payment where state = 'FAILED'"));
+    assertThat(events.different("balance.charged"))
+        .isEqualTo(
+            (int) shop.number("select count(*) from ledger_transaction where kind = 'charge'"));
+  }
+}

@@ -1,0 +1,74 @@
+package io.daegi.launcher.sale;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the database knows of seats and money, read past all of booking. */
+final class ShopEvidence {
+  private final String jdbcUrl;
+
+  /**
+   * @param address host and port of an embedded PostgreSQL
+   */
+  ShopEvidence(String address) {
+    this.jdbcUrl = "jdbc:postgresql://" + address + "/daegi?user=postgres";
+  }
+
+  /** Whatever does not add up; each line names what. */
+  List<String> faults() {
+    List<String> faults = new ArrayList<>();
+    faults.addAll(texts("select finding || ': ' || subject from reconciliation"));
+    faults.addAll(texts("select 'imbalance: ' || transaction_id from ledger_imbalance"));
+    faults.addAll(
+        texts(
+            """
+            select 'sold twice: ' || show_id || ' ' || seat
+              from reservation, unnest(seats) as seat
+             where state = 'CONFIRMED' group by show_id, seat having count(*) > 1"""));
+    faults.addAll(
+        texts(
+            """
+            select 'neither paid nor free: ' || reservation_id from reservation
+             where state in ('HELD', 'PAYING')"""));
+    faults.addAll(
+        texts(
+            """
+            select 'paid, not confirmed: ' || payment_id from payment p
+             where state = 'SUCCEEDED' and not exists (
+               select 1 from reservation r
+                where r.payment_id = p.payment_id and r.state = 'CONFIRMED')"""));
+    return faults;
+  }
+
+  List<String> confirmed() {
+    return texts("select reservation_id::text from reservation where state = 'CONFIRMED'");
+  }
+
+  /** Ids of reservations in this state. */
+  long reservations(String state) {
+    return number("select count(*) from reservation where state = '" + state + "'");
+  }
+
+  long number(String sql) {
+    return Long.parseLong(texts(sql).getFirst());
+  }
+
+  private List<String> texts(String sql) {
+    try (Connection connection = DriverManager.getConnection(jdbcUrl);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<String> texts = new ArrayList<>();
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+      return texts;
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+}
