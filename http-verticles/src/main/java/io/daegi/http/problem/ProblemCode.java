@@ -49,6 +49,10 @@ public enum ProblemCode {
       400, "Idempotency-Key too weak", "Use a UUID or at least 22 base64url characters."),
   IDEMPOTENCY_KEY_REUSED(
       422, "Idempotency-Key used before", "The same key came with another body."),
+  IDEMPOTENCY_KEY_EXPIRED(
+      409,
+      "Idempotency-Key too old",
+      "The place under this key was given long ago: only its visitor credential shows it."),
   IDEMPOTENCY_KEY_RUNNING(
       409, "Still running", "The first request with this key has not finished yet."),
 

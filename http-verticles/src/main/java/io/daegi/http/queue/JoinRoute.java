@@ -11,6 +11,7 @@ import io.daegi.http.edge.JsonBody;
 import io.daegi.http.edge.Replies;
 import io.daegi.http.problem.OutcomeProblems;
 import io.daegi.http.problem.Problem;
+import io.daegi.http.problem.ProblemCode;
 import io.daegi.http.token.QueueToken;
 import io.daegi.http.token.VisitorPolicy;
 import io.vertx.core.Future;
@@ -21,6 +22,8 @@ import java.time.Instant;
 
 /** {@code POST /v1/queues/{queueId}/tokens}: takes a place in line. */
 public final class JoinRoute {
+
+  private static final long KEY_SHOWS_PLACE_MS = 120_000;
 
   private final Edge edge;
   private final Credentials credentials;
@@ -61,7 +64,21 @@ public final class JoinRoute {
     return limit
         .admit(context.request().remoteAddress())
         .compose(none -> edge.engine().join(queue.queueId(), visitor))
-        .compose(answer -> joined(context, queue, visitor, answer, isBrowser));
+        .compose(
+            answer -> {
+              if (known == null) {
+                requireFreshKey(answer);
+              }
+              return joined(context, queue, visitor, answer, isBrowser);
+            });
+  }
+
+  /** A key alone shows a place for a short while: it may have been seen by others since. */
+  private static void requireFreshKey(Answer answer) {
+    boolean isFresh = answer.sinceJoinMs() >= 0 && answer.sinceJoinMs() <= KEY_SHOWS_PLACE_MS;
+    if (answer.outcome() == Outcome.REPEATED && !isFresh) {
+      throw Problem.of(ProblemCode.IDEMPOTENCY_KEY_EXPIRED).toException();
+    }
   }
 
   /** Cookies count for browsers only: other clients hold their credentials themselves. */

@@ -70,6 +70,22 @@ class JoinTest {
   }
 
   @Test
+  void showsAPlaceTwoMinutesLaterOnlyToItsVisitorAndNotToItsKeyAlone() {
+    var key = UUID.randomUUID().toString();
+    var first = server.post(TOKENS, null, "Idempotency-Key", key);
+    room.ageJoinsTo(120_000);
+    assertThat(server.post(TOKENS, null, "Idempotency-Key", key).status()).isEqualTo(200);
+    room.ageJoinsTo(120_001);
+    var late = server.post(TOKENS, null, "Idempotency-Key", key);
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.code()).isEqualTo("idempotency-key-expired");
+    var visitor = first.json().getString("visitor");
+    var known = server.post(TOKENS, null, "Idempotency-Key", key, "Daegi-Visitor", visitor);
+    assertThat(known.status()).isEqualTo(200);
+    assertThat(known.json().getInteger("number")).isEqualTo(1);
+  }
+
+  @Test
   void refusesAKeyThatOthersMightGuess() {
     var reply = server.post(TOKENS, null, "Idempotency-Key", "order-1");
     assertThat(reply.status()).isEqualTo(400);

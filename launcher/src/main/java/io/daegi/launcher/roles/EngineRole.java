@@ -108,7 +108,7 @@ public final class EngineRole implements AutoCloseable {
         ingress,
         listener,
         new Shard.ShardClocks(
-            System::nanoTime, System::currentTimeMillis, () -> board.ageMs(partition)));
+            System::nanoTime, System::currentTimeMillis, () -> board.silenceMs(partition)));
   }
 
   /** Returns when the board has read the log and every shard leads. */
