@@ -42,6 +42,12 @@ final class Others implements AutoCloseable {
         .until(() -> json(send("GET", ME, token, "")).getString("state").equals("READY"));
   }
 
+  /** Comes in as soon as it is called, and stays. */
+  void comeIn(String token) {
+    awaitCall(token);
+    require(200, send("POST", ME + "/enter", token, ""));
+  }
+
   /** Holds a seat of the last evening. */
   void hold(String token, String seat) {
     JsonArray shows = json(send("GET", "/v1/concerts/demo", null, "")).getJsonArray("shows");
@@ -49,11 +55,7 @@ final class Others implements AutoCloseable {
         new JsonObject()
             .put("showId", shows.getJsonObject(shows.size() - 1).getString("showId"))
             .put("seat", seat);
-    HttpResponse<String> held =
-        send("POST", "/v1/concerts/demo/reservations", token, wish.encode());
-    if (held.statusCode() != 201) {
-      throw new IllegalStateException(held.body());
-    }
+    require(201, send("POST", "/v1/concerts/demo/reservations", token, wish.encode()));
   }
 
   void leave(String token) {
@@ -64,6 +66,12 @@ final class Others implements AutoCloseable {
   public void close() {
     tokens.forEach(this::leave);
     client.close();
+  }
+
+  private static void require(int status, HttpResponse<String> response) {
+    if (response.statusCode() != status) {
+      throw new IllegalStateException(response.body());
+    }
   }
 
   private static JsonObject json(HttpResponse<String> response) {
