@@ -1,4 +1,4 @@
-// What the page knows, what changes it, and which view that makes.
+// What the page knows, and what changes it.
 
 import { Problem } from './api.js';
 import { msUntil } from './clock.js';
@@ -9,15 +9,7 @@ import { Place } from './place.js';
 import * as shop from './shop.js';
 import * as signals from './signals.js';
 import { Stream } from './stream.js';
-import { called } from './view-called.js';
-import { checkout } from './view-checkout.js';
-import { dates } from './view-dates.js';
-import { end } from './view-end.js';
-import { join } from './view-join.js';
-import { seats } from './view-seats.js';
-import { ticket } from './view-ticket.js';
-import { loading, trouble } from './view-trouble.js';
-import { waiting } from './view-waiting.js';
+import { viewOf } from './views.js';
 import { t, tryT } from './words.js';
 
 const DEMO = 'demo';
@@ -31,12 +23,13 @@ export class App {
   tickets = [];
   /** The date whose seats are looked at. */
   show = null;
+  /** Why nothing can be shown, and whether everything was asked for once. */
+  problem = null;
+  isLoaded = false;
   #main;
   #asked;
   #stream = null;
   #view = null;
-  #problem = null;
-  #isLoaded = false;
 
   constructor(main, askedConcertId) {
     this.#main = main;
@@ -48,18 +41,18 @@ export class App {
   }
 
   async start() {
-    this.#problem = null;
+    this.problem = null;
     this.render();
     try {
       await this.findConcert();
       const status = await this.#findPlace();
       await this.findReservations();
-      this.#isLoaded = true;
+      this.isLoaded = true;
       if (status) {
         this.#settleIn(status);
       }
     } catch (failure) {
-      this.#problem = this.#problemOf(failure);
+      this.problem = this.#problemOf(failure);
     }
     this.render();
   }
@@ -225,6 +218,13 @@ export class App {
     this.render();
   }
 
+  /** A look that nobody asked for failed: it is repeated anyway, and a cut is told by the footnote. */
+  async failLooking(failure) {
+    if (!(failure instanceof Problem && (failure.status === 0 || failure.status >= 500))) {
+      await this.fail(failure);
+    }
+  }
+
   /** Tells a refusal in words, and looks again at what it puts in doubt. */
   async fail(failure) {
     const problem = this.#problemOf(failure);
@@ -262,7 +262,7 @@ export class App {
 
   /** Shows the view that fits, or lets the one that stands there follow. */
   render() {
-    const { name, make } = this.#choose();
+    const { name, make } = viewOf(this);
     const isCalled = name === 'called';
     if (this.#view?.name !== name) {
       this.#view?.close?.();
@@ -285,35 +285,5 @@ export class App {
     const canLeave = this.place && !this.place.hasEnded && !this.ticket;
     const label = this.place?.state === 'ACTIVE' ? 'leave.shop' : 'leave.do';
     frame.showLeave(canLeave ? t(label) : null, () => this.leave());
-  }
-
-  #choose() {
-    if (this.#problem) {
-      return { name: 'trouble', make: app => trouble(app, this.#problem.text) };
-    }
-    if (!this.#isLoaded) {
-      return { name: 'loading', make: loading };
-    }
-    if (this.ticket) {
-      return { name: 'ticket', make: ticket };
-    }
-    if (this.hold) {
-      return { name: 'checkout', make: checkout };
-    }
-    if (!this.place) {
-      return { name: 'join', make: join };
-    }
-    switch (this.place.state) {
-      case 'WAITING':
-        return { name: 'waiting', make: waiting };
-      case 'READY':
-        return { name: 'called', make: called };
-      case 'ACTIVE':
-        return this.show
-          ? { name: 'seats ' + this.show.showId, make: seats }
-          : { name: 'dates', make: dates };
-      default:
-        return { name: 'end ' + this.place.state + this.place.isOver, make: end };
-    }
   }
 }

@@ -34,7 +34,18 @@ function randomKey() {
     .join('');
 }
 
-export const join = queueId => once(`join.${queueId}`, key => shop.join(queueId, key));
+/** A place that was taken long ago under a key, and never told, is nobody's any more: one takes a new one. */
+export async function join(queueId) {
+  const ask = () => once(`join.${queueId}`, key => shop.join(queueId, key));
+  try {
+    return await ask();
+  } catch (failure) {
+    if (failure.code !== 'idempotency-key-expired') {
+      throw failure;
+    }
+    return ask();
+  }
+}
 
 export const topUp = (reservationId, money) =>
   once(`charge.${reservationId}.${money.amount}`, key => shop.charge(money, key));

@@ -9,7 +9,8 @@ const CHANNELS = [
 ];
 const POLL = CHANNELS.length - 1;
 const FAILURES_TO_FALL = 2;
-const CLIMB_AFTER_MS = 60_000;
+const FIRST_CLIMB_MS = 10_000;
+const LONGEST_CLIMB_MS = 600_000;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
 
@@ -24,6 +25,7 @@ export class Stream {
     this.level = 0;
     this.failures = 0;
     this.tries = 0;
+    this.climbMs = FIRST_CLIMB_MS;
     this.isStopped = false;
     this.hurry = () => this.reconnectNow();
   }
@@ -57,6 +59,9 @@ export class Stream {
         if (!hasSpoken) {
           hasSpoken = true;
           this.failures = this.tries = 0;
+          if (this.level === 0) {
+            this.climbMs = FIRST_CLIMB_MS;
+          }
           this.on.via(kind, true);
           this.climbLater();
         }
@@ -98,13 +103,17 @@ export class Stream {
     return longest * (0.5 + Math.random() / 2);
   }
 
-  /** A lesser way is not for ever; but a token whose streams were replaced has enough of them. */
+  /**
+   * A lesser way is not for ever, but each try in vain makes the next one later. A token whose streams were
+   * replaced has enough of them.
+   */
   climbLater() {
     if (this.level > 0 && !this.isReplaced) {
       this.climbing = setTimeout(() => {
         this.level = 0;
         this.open();
-      }, CLIMB_AFTER_MS);
+      }, this.climbMs);
+      this.climbMs = Math.min(LONGEST_CLIMB_MS, this.climbMs * 2);
     }
   }
 

@@ -28,7 +28,7 @@ export function dates(app) {
         }
       } catch (failure) {
         if (!isClosed) {
-          await app.fail(failure);
+          await app.failLooking(failure);
         }
       }
     }

@@ -30,7 +30,7 @@ export function join(app) {
       }
     } catch (failure) {
       if (!isClosed) {
-        await app.fail(failure);
+        await app.failLooking(failure);
       }
     }
     if (!isClosed) {

@@ -44,7 +44,7 @@ export function seats(app) {
         }
       } catch (failure) {
         if (!isClosed) {
-          await app.fail(failure);
+          await app.failLooking(failure);
         }
       }
     }

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,7 @@ final class Chromium implements AutoCloseable {
     JsonObject options =
         new JsonObject()
             .put("binary", browser.toString())
-            .put("args", new JsonArray(FLAGS).add("--user-data-dir=" + profile));
+            .put("args", new JsonArray(new ArrayList<>(FLAGS)).add("--user-data-dir=" + profile));
     JsonObject wanted =
         new JsonObject()
             .put("goog:chromeOptions", options)
@@ -105,6 +106,14 @@ final class Chromium implements AutoCloseable {
 
   void open(String url) {
     post("/url", new JsonObject().put("url", url));
+  }
+
+  /** Runs a script before those of every page that is opened from now on. */
+  void runBeforePages(String script) {
+    JsonObject source = new JsonObject().put("source", script);
+    post(
+        "/goog/cdp/execute",
+        new JsonObject().put("cmd", "Page.addScriptToEvaluateOnNewDocument").put("params", source));
   }
 
   void reload() {

@@ -7,18 +7,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PageInBrowserTest {
   private static final String NO_BROWSER =
       "SKIPPED: no test looked at the page, because chromium and chromedriver are not installed";
-  private static final String TOKENS = "/v1/queues/demo/tokens";
-  private static final String ME = TOKENS + "/me";
+  private static final String ME = "/v1/queues/demo/tokens/me";
   private static final int CAPACITY = 20;
   private static final int MONEY = 500_000;
 
@@ -39,16 +32,15 @@ class PageInBrowserTest {
   private static Launched daegi;
   private static String url;
 
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final List<String> others = new ArrayList<>();
+  private Others others;
   private Chromium browser;
 
   @BeforeAll
   static void start() throws IOException {
     if (!Chromium.isInstalled()) {
       System.err.println(NO_BROWSER);
+      return;
     }
-    assumeTrue(Chromium.isInstalled(), NO_BROWSER);
     daegi = Launched.in(workingDir, Map.of());
     url =
         await()
@@ -76,22 +68,24 @@ class PageInBrowserTest {
 
   @BeforeEach
   void openBrowser() throws IOException {
+    assumeTrue(Chromium.isInstalled(), NO_BROWSER);
+    others = new Others(url);
     browser = Chromium.start(Files.createTempDirectory(workingDir, "profile"));
   }
 
   /** Whatever a test is about: the page kept to its policy, and no script of it broke. */
   @AfterEach
-  void closeBrowser() throws Exception {
+  void closeBrowser() {
+    if (browser == null) {
+      return;
+    }
     try {
       assertThat(browser.log())
           .noneMatch(line -> line.contains("Content Security Policy") || line.contains("Uncaught"));
       browser.run("return fetch(arguments[0], { method: 'DELETE' }).then(a => a.status)", ME);
     } finally {
       browser.close();
-      for (String token : others) {
-        send("DELETE", ME, token);
-      }
-      client.close();
+      others.close();
     }
   }
 
@@ -121,16 +115,7 @@ class PageInBrowserTest {
     comeIn();
     topUp();
     chooseTheFirstFreeSeat();
-    long total = onlyReservation().getJsonObject("total").getLong("amount");
-    loseAnswersOf("/v1/payments");
-    browser.press(".checkout > .primary");
-    browser.awaitShown("body[data-lost]");
-
-    browser.reload();
-
-    browser.awaitShown("main[data-view='ticket'] .ticket");
-    assertThat(onlyReservation().getString("state")).isEqualTo("CONFIRMED");
-    assertThat(balance()).isEqualTo(MONEY - total);
+    paysOnceAfterAReload(Faults.LOSE_ANSWERS_OF_PAYMENTS, "CONFIRMED");
   }
 
   @Test
@@ -138,21 +123,28 @@ class PageInBrowserTest {
     comeIn();
     topUp();
     chooseTheFirstFreeSeat();
-    long total = onlyReservation().getJsonObject("total").getLong("amount");
-    loseRequestsOf("/v1/payments");
+    paysOnceAfterAReload(Faults.LOSE_PAYMENTS, "HELD");
+  }
+
+  private void paysOnceAfterAReload(String fault, String stateBefore) {
+    JsonObject hold = onlyReservation();
+    String id = hold.getString("reservationId");
+    browser.run(fault);
     browser.press(".checkout > .primary");
     browser.awaitShown("body[data-lost]");
-    assertThat(onlyReservation().getString("state")).isEqualTo("HELD");
+    assertThat(onlyReservation().getString("state")).isEqualTo(stateBefore);
+    Object key = browser.run("return sessionStorage.getItem('daegi.once.pay.' + arguments[0])", id);
 
     browser.reload();
 
-    browser.awaitShown("main[data-view='ticket'] .ticket");
+    browser.awaitText(".ticket code", id);
     assertThat(onlyReservation().getString("state")).isEqualTo("CONFIRMED");
-    assertThat(balance()).isEqualTo(MONEY - total);
+    assertThat(isReplayed(id, key)).isEqualTo("true");
+    assertThat(balance()).isEqualTo(MONEY - hold.getJsonObject("total").getLong("amount"));
   }
 
   @Test
-  void saysWhoWasFasterAndShowsTheSeatAsTaken() throws Exception {
+  void saysWhoWasFasterAndShowsTheSeatAsTaken() {
     comeIn();
     browser.press(".dates li:last-child button");
     browser.press(".map [data-state='AVAILABLE']");
@@ -160,12 +152,10 @@ class PageInBrowserTest {
     String id =
         (String)
             browser.run("return document.querySelector('.map [data-state=CHOSEN]').dataset.seat");
-    lookAtSeatsOnlyAfterReserving();
-    String other = join();
-    await().atMost(Duration.ofSeconds(30)).until(() -> state(other).equals("READY"));
-    String wish = "{\"showId\":\"%s\",\"seat\":\"%s\"}".formatted(lastShow(), id);
-    assertThat(send("POST", "/v1/concerts/demo/reservations", other, wish).statusCode())
-        .isEqualTo(201);
+    browser.run(Faults.SEE_SEATS_ONLY_AFTER_RESERVING);
+    String other = others.join();
+    others.awaitCall(other);
+    others.hold(other, id);
 
     browser.press(".basket .primary");
 
@@ -174,18 +164,14 @@ class PageInBrowserTest {
   }
 
   @Test
-  void showsAPlaceThatMovesAndSurvivesAReload() throws Exception {
-    for (int i = 0; i < CAPACITY + 3; i++) {
-      join();
-    }
+  void showsAPlaceThatMovesAndSurvivesAReload() {
+    List<String> tokens = Stream.generate(others::join).limit(CAPACITY + 3).toList();
     browser.open(url + "/");
     browser.press("main[data-view='join'] .primary");
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> state(others.get(CAPACITY - 1)).equals("READY"));
+    tokens.subList(0, CAPACITY).forEach(others::comeIn);
     browser.awaitText(".position", "4");
 
-    send("DELETE", ME, others.get(CAPACITY));
+    others.leave(tokens.get(CAPACITY));
     browser.awaitText(".position", "3");
     browser.reload();
     browser.awaitText(".position", "3");
@@ -195,6 +181,21 @@ class PageInBrowserTest {
     browser.press(".foot button");
     browser.press("dialog .danger");
     browser.awaitText("h1", "대기열에서 나왔습니다");
+  }
+
+  @Test
+  void fallsBackToEventsAndThenToPolling() {
+    browser.runBeforePages(Faults.NO_SOCKETS);
+    browser.open(url + "/");
+    browser.press("main[data-view='join'] .primary");
+    browser.awaitShown("main[data-view='called']");
+    browser.awaitShown(".via[data-via='sse'][data-up='true']");
+
+    browser.runBeforePages(Faults.NO_EVENTS);
+    browser.reload();
+    browser.awaitShown(".via[data-via='poll'][data-up='true']");
+    browser.run("return fetch(arguments[0], { method: 'DELETE' }).then(a => a.status)", ME);
+    browser.awaitText("h1", "You left");
   }
 
   @Test
@@ -260,51 +261,18 @@ class PageInBrowserTest {
     assertThat(balance()).isEqualTo(MONEY);
   }
 
-  /** Requests arrive, but their answers never do. */
-  private void loseAnswersOf(String path) {
-    browser.run(
+  /** Whether the payment under this key is one that was made before. */
+  private Object isReplayed(String reservationId, Object key) {
+    return browser.run(
         """
-        const original = window.fetch;
-        window.fetch = async (address, request) => {
-          const answer = await original(address, request);
-          if (address !== arguments[0]) {
-            return answer;
-          }
-          document.body.dataset.lost = answer.status;
-          return new Promise(() => {});
-        };
+        return fetch('/v1/payments', {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json', 'Idempotency-Key': arguments[1] },
+          body: JSON.stringify({ reservationId: arguments[0] }),
+        }).then(answer => answer.headers.get('Idempotency-Replayed'));
         """,
-        path);
-  }
-
-  private void loseRequestsOf(String path) {
-    browser.run(
-        """
-        const original = window.fetch;
-        window.fetch = (address, request) => {
-          if (address !== arguments[0]) {
-            return original(address, request);
-          }
-          document.body.dataset.lost = 'request';
-          return new Promise(() => {});
-        };
-        """,
-        path);
-  }
-
-  /** Lets the page learn by a refusal what it would otherwise see for itself. */
-  private void lookAtSeatsOnlyAfterReserving() {
-    browser.run(
-        """
-        const original = window.fetch;
-        let hasReserved = false;
-        window.fetch = (address, request) => {
-          hasReserved ||= address.endsWith('/reservations') && request.method === 'POST';
-          return address.includes('/available-seats') && !hasReserved
-            ? new Promise(() => {})
-            : original(address, request);
-        };
-        """);
+        reservationId,
+        key);
   }
 
   private JsonObject onlyReservation() {
@@ -321,39 +289,5 @@ class PageInBrowserTest {
   private JsonObject fetched(String path) {
     String body = (String) browser.run("return fetch(arguments[0]).then(a => a.text())", path);
     return new JsonObject(body);
-  }
-
-  private String lastShow() throws Exception {
-    JsonArray shows =
-        new JsonObject(send("GET", "/v1/concerts/demo", null).body()).getJsonArray("shows");
-    return shows.getJsonObject(shows.size() - 1).getString("showId");
-  }
-
-  private String join() throws Exception {
-    String token = new JsonObject(send("POST", TOKENS, null).body()).getString("token");
-    others.add(token);
-    return token;
-  }
-
-  private String state(String token) throws Exception {
-    return new JsonObject(send("GET", ME, token).body()).getString("state");
-  }
-
-  private HttpResponse<String> send(String method, String path, String token) throws Exception {
-    return send(method, path, token, "");
-  }
-
-  private HttpResponse<String> send(String method, String path, String token, String body)
-      throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(20));
-    if (token != null) {
-      request.header("Authorization", "Bearer " + token);
-    }
-    if (!body.isEmpty()) {
-      request.header("Content-Type", "application/json");
-    }
-    return client.send(
-        request.method(method, BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
   }
 }

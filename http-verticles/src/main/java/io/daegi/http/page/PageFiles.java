@@ -45,6 +45,7 @@ record PageFiles(String version, PageFile document, Map<String, PageFile> nameTo
           "words-en.js",
           "words-ko.js",
           "frame.js",
+          "views.js",
           "sale.js",
           "view-join.js",
           "view-waiting.js",

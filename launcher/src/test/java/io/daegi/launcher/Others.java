@@ -1,0 +1,100 @@
+package io.daegi.launcher;
+
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The other visitors of the demo sale; they leave when they are closed. */
+final class Others implements AutoCloseable {
+  private static final String TOKENS = "/v1/queues/demo/tokens";
+  private static final String ME = TOKENS + "/me";
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final List<String> tokens = new ArrayList<>();
+  private final String url;
+
+  Others(String url) {
+    this.url = url;
+  }
+
+  /** One more joins; gives its token. */
+  String join() {
+    String token = json(send("POST", TOKENS, null, "")).getString("token");
+    tokens.add(token);
+    return token;
+  }
+
+  void awaitCall(String token) {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> json(send("GET", ME, token, "")).getString("state").equals("READY"));
+  }
+
+  /** Comes in as soon as it is called, and stays. */
+  void comeIn(String token) {
+    awaitCall(token);
+    require(200, send("POST", ME + "/enter", token, ""));
+  }
+
+  /** Holds a seat of the last evening. */
+  void hold(String token, String seat) {
+    JsonArray shows = json(send("GET", "/v1/concerts/demo", null, "")).getJsonArray("shows");
+    JsonObject wish =
+        new JsonObject()
+            .put("showId", shows.getJsonObject(shows.size() - 1).getString("showId"))
+            .put("seat", seat);
+    require(201, send("POST", "/v1/concerts/demo/reservations", token, wish.encode()));
+  }
+
+  void leave(String token) {
+    send("DELETE", ME, token, "");
+  }
+
+  @Override
+  public void close() {
+    tokens.forEach(this::leave);
+    client.close();
+  }
+
+  private static void require(int status, HttpResponse<String> response) {
+    if (response.statusCode() != status) {
+      throw new IllegalStateException(response.body());
+    }
+  }
+
+  private static JsonObject json(HttpResponse<String> response) {
+    return new JsonObject(response.body());
+  }
+
+  private HttpResponse<String> send(String method, String path, String token, String body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(20));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    if (!body.isEmpty()) {
+      request.header("Content-Type", "application/json");
+    }
+    try {
+      return client.send(
+          request.method(method, BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
