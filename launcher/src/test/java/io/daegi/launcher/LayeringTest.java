@@ -18,6 +18,7 @@ class LayeringTest {
   private static final JavaClasses DAEGI =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("io.daegi");
 
   private record Room(String name, List<String> below) {
