@@ -194,11 +194,15 @@ final class NaiveShop {
     if (hold == null) {
       return "reservation-unknown";
     }
-    if (hold.state.equals("CONFIRMED")) {
-      visitorToBalance.merge(hold.visitor, hold.total(), Long::sum);
-      free(hold, "REFUNDED", "payment.refunded");
+    if (hold.state.equals("REFUNDED")) {
+      return "REFUNDED again";
     }
-    return hold.state.equals("REFUNDED") ? "REFUNDED" : "not-confirmed";
+    if (!hold.state.equals("CONFIRMED")) {
+      return "not-confirmed";
+    }
+    visitorToBalance.merge(hold.visitor, hold.total(), Long::sum);
+    free(hold, "REFUNDED", "payment.refunded");
+    return "REFUNDED";
   }
 
   void expire(UUID id) {
