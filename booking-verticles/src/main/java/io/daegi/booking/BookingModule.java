@@ -8,9 +8,12 @@ import io.daegi.booking.metrics.HousekeepingVerticle;
 import io.daegi.booking.orchestration.OrchestrationVerticle;
 import io.daegi.booking.outbox.OutboxRelay;
 import io.daegi.booking.payment.BalanceGateway;
+import io.daegi.booking.payment.ConfiguredGateway;
+import io.daegi.booking.payment.PaymentGateway;
 import io.daegi.booking.payment.PaymentStore;
 import io.daegi.booking.payment.PaymentVerticle;
 import io.daegi.booking.payment.RefundStore;
+import io.daegi.booking.payment.http.HttpGateway;
 import io.daegi.booking.reservation.ReservationSettings;
 import io.daegi.booking.reservation.ReservationVerticle;
 import io.daegi.booking.shop.Pulse;
@@ -44,6 +47,7 @@ public final class BookingModule {
   private final Database database;
   private final OutboxRelay relay;
   private final Pulse pulse = new Pulse(System::nanoTime);
+  private HttpGateway httpGateway;
   private final List<String> deployments = new ArrayList<>();
 
   private BookingModule(Vertx vertx, BookingOptions options) {
@@ -75,6 +79,7 @@ public final class BookingModule {
     BookingMetrics metrics = new BookingMetrics(options.meters());
     AnswerStore answers = new AnswerStore(database);
     PaymentStore payments = new PaymentStore(database);
+    PaymentGateway gateway = gateway(options, payments);
     LedgerStore ledger = new LedgerStore(database);
     ReservationSettings settings =
         new ReservationSettings(
@@ -84,15 +89,22 @@ public final class BookingModule {
             new ShopVerticle(
                 database, options.timing().recoveryGraceMs(), options.shopSignal(), pulse))
         .compose(d -> deploy(new ReservationVerticle(database, settings, metrics, relay::poke)))
-        .compose(
-            d ->
-                deploy(
-                    new PaymentVerticle(
-                        new BalanceGateway(payments, new RefundStore(database)), payments)))
+        .compose(d -> deploy(new PaymentVerticle(gateway, payments)))
         .compose(d -> deploy(new BalanceVerticle(ledger, options.topUp(), relay::poke)))
         .compose(d -> deploy(new AuditVerticle(database)))
         .compose(d -> deploy(new HousekeepingVerticle(database, answers, metrics)))
         .compose(d -> deployOnVirtualThreads(new OrchestrationVerticle(answers, metrics)));
+  }
+
+  private PaymentGateway gateway(BookingOptions options, PaymentStore payments) {
+    PaymentGateway balance = new BalanceGateway(payments, new RefundStore(database));
+    if (options.httpGateway().isEmpty()) {
+      return new ConfiguredGateway(balance, balance, payments);
+    }
+    httpGateway =
+        new HttpGateway(
+            vertx, options.httpGateway().get(), database, payments, options.timing().payWithinMs());
+    return new ConfiguredGateway(httpGateway, balance, payments);
   }
 
   private Future<Void> deploy(Deployable verticle) {
@@ -124,6 +136,7 @@ public final class BookingModule {
     List<Future<Void>> undeployed = deployments.reversed().stream().map(vertx::undeploy).toList();
     return Future.join(undeployed)
         .transform(done -> vertx.executeBlocking(this::closeRelay))
+        .transform(done -> httpGateway == null ? Future.succeededFuture() : httpGateway.close())
         .transform(done -> database.close());
   }
 

@@ -1,10 +1,12 @@
 package io.daegi.booking;
 
 import io.daegi.booking.balance.TopUpGateway;
+import io.daegi.booking.payment.http.HttpGatewayConfig;
 import io.daegi.booking.shop.ShopSignal;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.pgclient.PgConnectOptions;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the booking side needs from outside.
@@ -15,6 +17,7 @@ import java.util.Map;
  * @param topicPrefix of every topic; events go to {@code <prefix>booking}
  * @param partitions how many partitions the booking topic has
  * @param topUp where charged money comes from
+ * @param httpGateway takes the payments; empty: the balance pays
  * @param demoAllowed whether a gateway that gives money away may run
  * @param timing the time limits
  * @param meters where figures are registered
@@ -27,6 +30,7 @@ public record BookingOptions(
     String topicPrefix,
     int partitions,
     TopUpGateway topUp,
+    Optional<HttpGatewayConfig> httpGateway,
     boolean demoAllowed,
     BookingTiming timing,
     MeterRegistry meters,

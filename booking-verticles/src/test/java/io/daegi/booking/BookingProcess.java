@@ -17,6 +17,7 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -54,6 +55,7 @@ final class BookingProcess {
             args[3],
             TestShop.PARTITIONS,
             new DemoTopUp(),
+            Optional.empty(),
             true,
             new BookingTiming(TestShop.PAY_WITHIN_MS, 5_000),
             new SimpleMeterRegistry(),

@@ -15,6 +15,7 @@ import io.daegi.booking.api.ShowRef;
 import io.daegi.booking.balance.DemoTopUp;
 import io.daegi.booking.bus.BusBookingClient;
 import io.daegi.booking.bus.BusCaller;
+import io.daegi.booking.payment.http.HttpGatewayConfig;
 import io.daegi.embedded.EmbeddedServices;
 import io.daegi.engine.model.VisitorId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -62,15 +63,26 @@ public final class TestShop implements AutoCloseable {
   public final Set<String> aliveQueues = ConcurrentHashMap.newKeySet();
   public final EventLog events;
   private final String prefix = "t" + COUNTER.incrementAndGet() + ".";
+  private final Optional<HttpGatewayConfig> httpGateway;
   private BookingModule module;
 
-  private TestShop() {
+  private TestShop(Optional<HttpGatewayConfig> httpGateway) {
+    this.httpGateway = httpGateway;
     createTopic(prefix + "booking");
     events = new EventLog(SERVICES.broker().bootstrapServers(), prefix + "booking", PARTITIONS);
   }
 
   public static TestShop open() {
-    TestShop shop = new TestShop();
+    return open(Optional.empty());
+  }
+
+  /** Whose buyers pay at a gateway outside. */
+  public static TestShop openWith(HttpGatewayConfig gateway) {
+    return open(Optional.of(gateway));
+  }
+
+  private static TestShop open(Optional<HttpGatewayConfig> httpGateway) {
+    TestShop shop = new TestShop(httpGateway);
     shop.start();
     return shop;
   }
@@ -92,6 +104,7 @@ public final class TestShop implements AutoCloseable {
         prefix,
         PARTITIONS,
         new DemoTopUp(),
+        httpGateway,
         true,
         new BookingTiming(PAY_WITHIN_MS, RECOVERY_GRACE_MS),
         meters,

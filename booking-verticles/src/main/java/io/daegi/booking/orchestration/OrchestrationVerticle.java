@@ -60,6 +60,7 @@ public final class OrchestrationVerticle extends VerticleBase {
     pass(BookingCalls.QUEUES, ReservationCalls.QUEUES);
     Refunds refunds = new Refunds(bus);
     service.on(BookingCalls.REFUND, refunds::refund);
+    DoubtedPayments doubted = new DoubtedPayments(bus);
     PaymentResumption interrupted = new PaymentResumption(bus, metrics);
     return service
         .start()
@@ -67,6 +68,7 @@ public final class OrchestrationVerticle extends VerticleBase {
             started -> {
               every("payment resumption", interrupted::run);
               every("refund resumption", refunds::resume);
+              every("payments in doubt", doubted::run);
             });
   }
 

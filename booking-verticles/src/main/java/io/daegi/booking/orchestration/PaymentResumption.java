@@ -19,8 +19,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Finishes payments whose process died, or did not answer, between two steps. While the hold would
  * still stand, the payment is made as its buyer asked; afterwards the gateway settles it: it says
- * what is true, and what has not happened never will. The sale is confirmed or cancelled by that.
- * Any process may do it.
+ * what is true, and what has not happened is failed for good. The sale is confirmed or cancelled by
+ * that; a payment that waits for its buyer goes on waiting while its hold stands. Any process may
+ * do it.
  */
 final class PaymentResumption {
 
@@ -64,6 +65,9 @@ final class PaymentResumption {
   }
 
   private Future<Void> finish(PaymentOrder order, PaymentOutcome outcome) {
+    if (outcome.isPending()) {
+      return Future.succeededFuture();
+    }
     LOG.info(
         "finishing interrupted payment {}: {}",
         order.paymentId(),

@@ -146,6 +146,9 @@ final class ReservationOrchestration {
 
   /** Confirms a paid reservation, or cancels an unpaid one, and tells the world. */
   private Reply<Payment> finish(PaymentOrder order, PaymentOutcome outcome) {
+    if (outcome.isPending()) {
+      return payment(new OwnRecord(order.visitor(), order.paymentId()));
+    }
     Reply<Payment> reply =
         outcome.isPaid()
             ? ask(ReservationCalls.CONFIRM, order)
@@ -156,20 +159,29 @@ final class ReservationOrchestration {
     return reply;
   }
 
-  /** The answer to a payment made so long ago that its answer was forgotten is in its records. */
+  /**
+   * The answer to a payment that waits for its buyer, or was made so long ago that its answer was
+   * forgotten, is in its records.
+   */
   private Reply<Payment> notBegun(PaymentOrder wanted, Refusal refusal) {
-    if (refusal.code() != RefusalCode.ALREADY_CONFIRMED) {
+    if (refusal.code() != RefusalCode.ALREADY_CONFIRMED
+        && refusal.code() != RefusalCode.IDEMPOTENCY_RUNNING) {
       return Reply.refused(refusal);
     }
+    PaymentState expected =
+        refusal.code() == RefusalCode.ALREADY_CONFIRMED
+            ? PaymentState.SUCCEEDED
+            : PaymentState.PENDING;
     Reply<Payment> known = payment(new OwnRecord(wanted.visitor(), wanted.paymentId()));
-    return known instanceof Reply.Done<Payment> done && isFor(wanted, done.value())
+    return known instanceof Reply.Done<Payment> done
+            && done.value().state() == expected
+            && isFor(wanted, done.value())
         ? new Reply.Done<>(done.value(), true, true)
         : Reply.refused(refusal);
   }
 
   private static boolean isFor(PaymentOrder wanted, Payment payment) {
-    return payment.state() == PaymentState.SUCCEEDED
-        && payment.reservation().reservationId().equals(wanted.reservationId());
+    return payment.reservation().reservationId().equals(wanted.reservationId());
   }
 
   /** An own payment, weeks later too. */
@@ -185,13 +197,12 @@ final class ReservationOrchestration {
   }
 
   private static Payment toPayment(PaymentRecord record, Reservation reservation) {
-    boolean failed = record.refusal() != null;
     return new Payment(
         record.paymentId(),
-        failed ? PaymentState.FAILED : PaymentState.SUCCEEDED,
+        record.state(),
         record.amount(),
-        failed ? record.refusal().code().code() : null,
-        null,
+        record.refusal() == null ? null : record.refusal().code().code(),
+        record.redirectUrl(),
         reservation);
   }
 

@@ -3,6 +3,7 @@ package io.daegi.booking.payment;
 import io.daegi.booking.api.Refusal;
 import io.daegi.booking.api.RefusalCode;
 import io.vertx.core.Future;
+import java.util.List;
 
 /** The built-in gateway: pays from the visitor's balance. */
 public final class BalanceGateway implements PaymentGateway {
@@ -13,6 +14,11 @@ public final class BalanceGateway implements PaymentGateway {
   public BalanceGateway(PaymentStore store, RefundStore refunds) {
     this.store = store;
     this.refunds = refunds;
+  }
+
+  @Override
+  public String name() {
+    return "balance";
   }
 
   @Override
@@ -49,6 +55,22 @@ public final class BalanceGateway implements PaymentGateway {
   @Override
   public Future<Void> refund(RefundOrder order) {
     return refunds.refundToWallet(order).mapEmpty();
+  }
+
+  /** The balance decides in the statement that moves the money: nothing is ever in doubt. */
+  @Override
+  public Future<List<RefundOrder>> takeDoubted() {
+    return Future.succeededFuture(List.of());
+  }
+
+  @Override
+  public Future<Doubt> undo(RefundOrder order) {
+    return Future.succeededFuture(Doubt.NEVER_CHARGED);
+  }
+
+  @Override
+  public Future<Void> undone(RefundOrder order, Doubt doubt) {
+    return Future.succeededFuture();
   }
 
   private Future<PaymentOutcome> decided(PaymentOrder order) {

@@ -1,8 +1,11 @@
 package io.daegi.booking.payment;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.daegi.booking.bus.BookingCalls.Nothing;
 import io.daegi.booking.bus.BookingCalls.OwnRecord;
 import io.daegi.booking.bus.BusCall;
+import io.daegi.booking.payment.PaymentGateway.Doubt;
+import java.util.List;
 
 /** What the payment service can be asked. */
 public final class PaymentCalls {
@@ -19,5 +22,15 @@ public final class PaymentCalls {
   public static final BusCall<RefundOrder, RefundOrder> REFUND =
       new BusCall<>(ADDRESS, "refund", RefundOrder.class, new TypeReference<>() {});
 
+  public static final BusCall<Nothing, List<RefundOrder>> TAKE_DOUBTED =
+      new BusCall<>(ADDRESS, "take-doubted", Nothing.class, new TypeReference<>() {});
+  public static final BusCall<RefundOrder, Doubt> UNDO =
+      new BusCall<>(ADDRESS, "undo", RefundOrder.class, new TypeReference<>() {});
+  public static final BusCall<Undone, RefundOrder> UNDONE =
+      new BusCall<>(ADDRESS, "undone", Undone.class, new TypeReference<>() {});
+
   private PaymentCalls() {}
+
+  /** The doubt about a payment is over. */
+  public record Undone(RefundOrder order, Doubt doubt) {}
 }

@@ -1,6 +1,7 @@
 package io.daegi.booking.payment;
 
 import io.daegi.booking.api.Money;
+import io.daegi.booking.api.PaymentState;
 import io.daegi.booking.api.Refusal;
 import io.daegi.booking.bus.BusJson;
 import io.daegi.booking.store.Database;
@@ -49,8 +50,10 @@ public final class PaymentStore {
 
   private static final String FIND =
       """
-      select payment_id, reservation_id, amount, currency, refusal from payment
+      select payment_id, reservation_id, amount, currency, state, refusal, redirect_url from payment
        where payment_id = $1 and visitor = $2""";
+
+  private static final String GATEWAY = "select gateway from payment where payment_id = $1";
 
   private final Database database;
 
@@ -89,7 +92,7 @@ public final class PaymentStore {
   }
 
   /** Empty when nothing was decided, or the payment is another visitor's. */
-  Future<Optional<PaymentRecord>> find(UUID visitor, UUID paymentId) {
+  public Future<Optional<PaymentRecord>> find(UUID visitor, UUID paymentId) {
     return database
         .query(FIND, Tuple.of(paymentId, visitor))
         .map(
@@ -99,13 +102,26 @@ public final class PaymentStore {
                     : Optional.of(toRecord(rows.iterator().next())));
   }
 
+  /** Where a payment was made; empty when nothing is known of it. */
+  Future<Optional<String>> gatewayOf(UUID paymentId) {
+    return database
+        .query(GATEWAY, Tuple.of(paymentId))
+        .map(
+            rows ->
+                rows.size() == 0
+                    ? Optional.empty()
+                    : Optional.of(rows.iterator().next().getString("gateway")));
+  }
+
   private static PaymentRecord toRecord(Row row) {
     String refusal = row.getString("refusal");
     return new PaymentRecord(
         row.getUUID("payment_id"),
         row.getUUID("reservation_id"),
         new Money(row.getLong("amount"), row.getString("currency")),
-        refusal == null ? null : BusJson.read(refusal, Refusal.class));
+        PaymentState.valueOf(row.getString("state")),
+        refusal == null ? null : BusJson.read(refusal, Refusal.class),
+        row.getString("redirect_url"));
   }
 
   private static Tuple tuple(PaymentOrder order) {

@@ -5,6 +5,7 @@ import io.daegi.booking.api.RefusalCode;
 import io.daegi.booking.api.Reply;
 import io.daegi.booking.bus.BookingCalls.OwnRecord;
 import io.daegi.booking.bus.BusService;
+import io.daegi.booking.payment.PaymentCalls.Undone;
 import io.daegi.booking.store.Trouble;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -28,12 +29,19 @@ public final class PaymentVerticle extends VerticleBase {
             .on(PaymentCalls.PAY, order -> gateway.pay(order).map(Reply::done))
             .on(PaymentCalls.SETTLE, order -> gateway.settle(order).map(Reply::done))
             .on(PaymentCalls.REFUND, this::refund)
+            .on(PaymentCalls.TAKE_DOUBTED, ask -> gateway.takeDoubted().map(Reply::done))
+            .on(PaymentCalls.UNDO, order -> gateway.undo(order).map(Reply::done))
+            .on(PaymentCalls.UNDONE, this::undone)
             .on(PaymentCalls.FIND, this::find);
     return service.start();
   }
 
   private Future<Reply<RefundOrder>> refund(RefundOrder order) {
     return gateway.refund(order).map(back -> Reply.done(order));
+  }
+
+  private Future<Reply<RefundOrder>> undone(Undone ask) {
+    return gateway.undone(ask.order(), ask.doubt()).map(over -> Reply.done(ask.order()));
   }
 
   private Future<Reply<PaymentRecord>> find(OwnRecord ask) {

@@ -61,6 +61,9 @@ public final class ReservationCalls {
   public static final BusCall<Nothing, List<RefundOrder>> TAKE_OVERDUE_REFUNDS =
       new BusCall<>(ADDRESS, "take-overdue-refunds", Nothing.class, new TypeReference<>() {});
 
+  public static final BusCall<RefundOrder, RefundOrder> TELL_LATE_MONEY =
+      new BusCall<>(ADDRESS, "tell-late-money", RefundOrder.class, new TypeReference<>() {});
+
   private ReservationCalls() {}
 
   /**

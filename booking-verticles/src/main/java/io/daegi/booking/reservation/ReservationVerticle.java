@@ -85,6 +85,7 @@ public final class ReservationVerticle extends VerticleBase {
         .on(ReservationCalls.TAKE_OVERDUE, ask -> sales.takeOverdue())
         .on(ReservationCalls.BEGIN_REFUND, returns::begin)
         .on(ReservationCalls.FINISH_REFUND, returns::finish)
+        .on(ReservationCalls.TELL_LATE_MONEY, returns::tellLateMoney)
         .on(ReservationCalls.TAKE_OVERDUE_REFUNDS, ask -> returns.takeOverdue());
   }
 

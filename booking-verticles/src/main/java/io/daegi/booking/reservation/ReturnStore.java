@@ -1,6 +1,7 @@
 package io.daegi.booking.reservation;
 
 import io.daegi.booking.outbox.EventType;
+import io.daegi.booking.outbox.OutboxStore;
 import io.daegi.booking.payment.RefundOrder;
 import io.daegi.booking.store.Database;
 import io.vertx.core.Future;
@@ -41,6 +42,13 @@ final class ReturnStore {
          select reservation_id from reservation
           where state = 'REFUNDING' and refund_by <= clock_timestamp()
           order by refund_by limit $1 for update skip locked)
+      returning *""";
+
+  private static final String TELL_LATE_MONEY =
+      """
+      update reservation set late_money_told = true
+       where reservation_id = $1 and payment_id = $2 and not late_money_told
+         and state = 'CANCELLED'
       returning *""";
 
   private final Database database;
@@ -88,6 +96,23 @@ final class ReturnStore {
                 rows,
                 rows.stream().map(row -> row.event(EventType.PAYMENT_REFUNDED, REFUNDED)).toList())
             .map(freed -> rows);
+  }
+
+  /** Money that came in after its hold was gone is back: tells it, once. */
+  Future<Void> tellLateMoney(RefundOrder order) {
+    return database.inTransaction(
+        connection ->
+            connection
+                .preparedQuery(TELL_LATE_MONEY)
+                .execute(Tuple.of(order.reservationId(), order.paymentId()))
+                .map(ReservationRow::all)
+                .compose(
+                    rows ->
+                        OutboxStore.add(
+                            connection,
+                            rows.stream()
+                                .map(row -> row.event(EventType.PAYMENT_REFUNDED, REFUNDED))
+                                .toList())));
   }
 
   /** Takes refunds that were interrupted; nobody else takes them for the same time again. */

@@ -58,6 +58,16 @@ final class Returns {
         .map(row -> Reply.done(row.orElseThrow().toReservation()));
   }
 
+  Future<Reply<RefundOrder>> tellLateMoney(RefundOrder order) {
+    return returns
+        .tellLateMoney(order)
+        .map(
+            told -> {
+              changes.told();
+              return Reply.done(order);
+            });
+  }
+
   Future<Reply<List<RefundOrder>>> takeOverdue() {
     return returns.takeOverdue(OVERDUE_AT_ONCE).map(Reply::done);
   }

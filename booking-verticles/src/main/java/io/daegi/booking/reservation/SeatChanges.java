@@ -39,6 +39,11 @@ final class SeatChanges {
     metrics.reservation(refused.refusal().code().code());
   }
 
+  /** The outbox holds what concerns no seat. */
+  void told() {
+    outboxPoke.run();
+  }
+
   /** Seats came back by themselves. */
   Future<Void> freed(Set<FreedShow> shows) {
     return Future.all(

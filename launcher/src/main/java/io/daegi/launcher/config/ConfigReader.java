@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Turns texts into the configuration, or tells everything that is wrong with them. */
 final class ConfigReader {
@@ -38,6 +39,7 @@ final class ConfigReader {
         values.get(Settings.DEMO).orElse(profile == Profile.EMBEDDED),
         credentials(),
         backends(profile),
+        payment(),
         values.need(Settings.TICK_MS),
         values.need(Settings.EVENT_LOOPS),
         values.need(Settings.LOG_FORMAT),
@@ -49,6 +51,16 @@ final class ConfigReader {
         values.get(Settings.ADMIN_KEY),
         values.get(Settings.ORIGIN_KEY),
         values.get(Settings.KEYS_FILE).map(this::absolute));
+  }
+
+  private Optional<LauncherConfig.PaymentGateway> payment() {
+    return switch (values.need(Settings.PAYMENT_GATEWAY)) {
+      case BALANCE -> Optional.empty();
+      case HTTP ->
+          Optional.of(
+              new LauncherConfig.PaymentGateway(
+                  values.need(Settings.PAYMENT_URL), values.need(Settings.PAYMENT_SECRET)));
+    };
   }
 
   private LauncherConfig.Backends backends(Profile profile) {

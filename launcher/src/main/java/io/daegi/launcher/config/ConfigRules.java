@@ -8,6 +8,7 @@ import java.util.List;
 /** What single values cannot tell: which of them go together. Each rule names its mend. */
 final class ConfigRules {
   private static final int ADMIN_KEY_CHARS_MIN = 16;
+  private static final int PAYMENT_SECRET_CHARS_MIN = 16;
 
   private final Values values;
   private final Path workingDir;
@@ -23,6 +24,7 @@ final class ConfigRules {
     rules.roles();
     rules.ports();
     rules.keysFile();
+    rules.payment();
     if (values.get(Settings.PROFILE).filter(profile -> profile == Profile.PRODUCTION).isPresent()) {
       rules.production();
     }
@@ -60,6 +62,28 @@ final class ConfigRules {
                     Settings.KEYS_FILE.name() + " names " + file + ", which cannot be read"));
   }
 
+  private void payment() {
+    if (values.get(Settings.PAYMENT_GATEWAY).filter(who -> who == PaymentChoice.HTTP).isEmpty()) {
+      return;
+    }
+    for (Setting<?> needed : List.of(Settings.PAYMENT_URL, Settings.PAYMENT_SECRET)) {
+      if (!values.isSaid(needed)) {
+        faults.add(
+            needed.name() + " is missing, and " + Settings.PAYMENT_GATEWAY.name() + " is http");
+      }
+    }
+    values
+        .get(Settings.PAYMENT_SECRET)
+        .filter(secret -> secret.reveal().length() < PAYMENT_SECRET_CHARS_MIN)
+        .ifPresent(
+            secret ->
+                faults.add(
+                    Settings.PAYMENT_SECRET.name()
+                        + " must have at least "
+                        + PAYMENT_SECRET_CHARS_MIN
+                        + " characters"));
+  }
+
   private void production() {
     missing(Settings.POSTGRES_URL, "name your PostgreSQL, " + PostgresAddress.FORM);
     missing(Settings.KAFKA_BOOTSTRAP_SERVERS, "name your brokers, kafka-1:9092,kafka-2:9092");
@@ -79,6 +103,13 @@ final class ConfigRules {
               + ADMIN_KEY_CHARS_MIN
               + " characters in production");
     }
+    values
+        .get(Settings.PAYMENT_URL)
+        .filter(url -> !"https".equals(url.getScheme()))
+        .ifPresent(
+            url ->
+                faults.add(
+                    Settings.PAYMENT_URL.name() + " must be an https address in production"));
     if (values.get(Settings.DEMO).orElse(false)) {
       faults.add(Settings.DEMO.name() + " gives money away: it must be false in production");
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param publicUrl where visitors reach us, if it is not this machine's own address
  * @param originsAllowed pages that may act by cookie besides the public address
  * @param dataDir absolute
+ * @param payment the gateway outside that takes the money; the balance does if absent
  * @param tickMs how often a queue calls people
  * @param demo whether to make the demo sale and to give money away
  */
@@ -27,6 +28,7 @@ public record LauncherConfig(
     boolean demo,
     Credentials credentials,
     Backends backends,
+    Optional<PaymentGateway> payment,
     int tickMs,
     int eventLoops,
     LogFormat logFormat,
@@ -41,6 +43,13 @@ public record LauncherConfig(
    */
   public record Credentials(
       Optional<Secret> adminKey, Optional<Secret> originKey, Optional<Path> keysFile) {}
+
+  /**
+   * A gateway outside.
+   *
+   * @param secret shared with it
+   */
+  public record PaymentGateway(URI url, Secret secret) {}
 
   /**
    * The services that are named; each one absent is to be embedded.

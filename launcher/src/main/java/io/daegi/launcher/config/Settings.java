@@ -111,6 +111,25 @@ final class Settings {
       Setting.of("DAEGI_REDIS_URL", ValueTypes.redis(), "The cache; nothing is lost with it.")
           .orElse("", "embedded; none in production")
           .kept();
+  static final Setting<PaymentChoice> PAYMENT_GATEWAY =
+      Setting.of(
+              "DAEGI_PAYMENT_GATEWAY",
+              ValueTypes.oneOf(PaymentChoice.class),
+              "Who takes the money for seats: the visitor's `balance` here, or over `http` a gateway outside.")
+          .orElse("balance");
+  static final Setting<URI> PAYMENT_URL =
+      Setting.of(
+              "DAEGI_PAYMENT_URL",
+              ValueTypes.webAddress(),
+              "Where that gateway is; https in production.")
+          .orElse("", "none: needed with `http`");
+  static final Setting<Secret> PAYMENT_SECRET =
+      Setting.of(
+              "DAEGI_PAYMENT_SECRET",
+              ValueTypes.secret(256),
+              "What signs the words between this service and that gateway; at least 16 characters.")
+          .orElse("", "none: needed with `http`")
+          .kept();
   static final Setting<String> TOPIC_PREFIX =
       Setting.of(
               "DAEGI_TOPIC_PREFIX",
@@ -195,6 +214,7 @@ final class Settings {
                   PARTITIONS,
                   REPLICATION_FACTOR,
                   FSYNC)),
+          new Subject("Payment", List.of(PAYMENT_GATEWAY, PAYMENT_URL, PAYMENT_SECRET)),
           new Subject("Working", List.of(TICK_MS, EVENT_LOOPS, LOG_FORMAT, LOG_LEVEL)));
 
   private Settings() {}

@@ -5,6 +5,7 @@ import io.daegi.booking.BookingOptions;
 import io.daegi.booking.BookingTiming;
 import io.daegi.booking.balance.DemoTopUp;
 import io.daegi.booking.balance.NoTopUp;
+import io.daegi.booking.payment.http.HttpGatewayConfig;
 import io.daegi.launcher.StartFailure;
 import io.daegi.launcher.config.LauncherConfig;
 import io.daegi.launcher.config.PostgresAddress;
@@ -42,6 +43,7 @@ public final class BookingRole implements AutoCloseable {
             config.backends().topicPrefix(),
             config.backends().partitions(),
             config.demo() ? new DemoTopUp() : new NoTopUp(),
+            config.payment().map(at -> HttpGatewayConfig.of(at.url(), at.secret().reveal())),
             config.demo(),
             BookingTiming.DEFAULT,
             meters,

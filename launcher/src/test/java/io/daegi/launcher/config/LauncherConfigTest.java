@@ -207,6 +207,30 @@ class LauncherConfigTest {
   }
 
   @Test
+  void paysAtAGatewayOutsideWhenItIsNamed() throws ConfigFaults {
+    assertThat(read(Map.of()).payment()).isEmpty();
+    assertThat(faults(Map.of("DAEGI_PAYMENT_GATEWAY", "http")))
+        .containsExactly(
+            "DAEGI_PAYMENT_URL is missing, and DAEGI_PAYMENT_GATEWAY is http",
+            "DAEGI_PAYMENT_SECRET is missing, and DAEGI_PAYMENT_GATEWAY is http");
+    Map<String, String> environment = new HashMap<>();
+    environment.put("DAEGI_PAYMENT_GATEWAY", "http");
+    environment.put("DAEGI_PAYMENT_URL", "http://127.0.0.1:9000");
+    environment.put("DAEGI_PAYMENT_SECRET", "hush");
+    assertThat(faults(environment))
+        .containsExactly("DAEGI_PAYMENT_SECRET must have at least 16 characters");
+
+    environment.put("DAEGI_PAYMENT_SECRET", "hush-hush-hush-hush");
+    LauncherConfig config = read(environment);
+
+    assertThat(config.payment().orElseThrow().url()).isEqualTo(URI.create("http://127.0.0.1:9000"));
+    assertThat(config.toString()).doesNotContain("hush");
+    environment.put("DAEGI_PROFILE", "production");
+    assertThat(faults(environment))
+        .contains("DAEGI_PAYMENT_URL must be an https address in production");
+  }
+
+  @Test
   void saysInItsMessageThatTheConfigurationIsWrong() {
     assertThatThrownBy(() -> read(Map.of("DAEGI_HTTP_PORT", "-1")))
         .isInstanceOf(ConfigFaults.class)

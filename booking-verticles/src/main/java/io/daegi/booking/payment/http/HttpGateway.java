@@ -1,0 +1,175 @@
+package io.daegi.booking.payment.http;
+
+import io.daegi.booking.api.Refusal;
+import io.daegi.booking.api.RefusalCode;
+import io.daegi.booking.payment.PaymentGateway;
+import io.daegi.booking.payment.PaymentOrder;
+import io.daegi.booking.payment.PaymentOutcome;
+import io.daegi.booking.payment.PaymentRecord;
+import io.daegi.booking.payment.PaymentStore;
+import io.daegi.booking.payment.RefundOrder;
+import io.daegi.booking.payment.http.GatewayAnswer.State;
+import io.daegi.booking.store.Database;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Has a gateway outside take the money. The gateway is asked first and the payment row written
+ * afterwards; when a row is there already it decides, and money that came in against it goes back.
+ * While the gateway does not answer, the payment is under way: it is asked again while the hold
+ * would stand, and then settled as failed, in doubt.
+ */
+public final class HttpGateway implements PaymentGateway {
+
+  private static final int DOUBTED_AT_ONCE = 50;
+
+  private final GatewayCalls calls;
+  private final GatewayPaymentStore store;
+  private final PaymentStore payments;
+
+  /**
+   * @param askEveryMs how soon the gateway is asked a second time about a payment in doubt
+   */
+  public HttpGateway(
+      Vertx vertx,
+      HttpGatewayConfig config,
+      Database database,
+      PaymentStore payments,
+      long askEveryMs) {
+    this.calls = new GatewayCalls(vertx, config);
+    this.store = new GatewayPaymentStore(database, askEveryMs);
+    this.payments = payments;
+  }
+
+  @Override
+  public String name() {
+    return GatewayPaymentStore.NAME;
+  }
+
+  @Override
+  public Future<PaymentOutcome> pay(PaymentOrder order) {
+    return find(order)
+        .compose(
+            found ->
+                isDecided(found)
+                    ? Future.succeededFuture(found.get().outcome())
+                    : calls.charge(order).compose(answer -> keep(order, answer)));
+  }
+
+  private Future<PaymentOutcome> keep(PaymentOrder order, GatewayAnswer answer) {
+    Future<Void> kept =
+        switch (answer.state()) {
+          case SUCCEEDED -> store.succeed(order);
+          case PENDING -> store.await(order, answer.redirectUrl());
+          case DECLINED, REFUNDED -> store.fail(order, declined(answer), false);
+          case UNKNOWN ->
+              Future.failedFuture(
+                  new GatewayAwayException("the payment gateway forgot a payment", true));
+        };
+    return kept.compose(written -> decided(order));
+  }
+
+  private static Refusal declined(GatewayAnswer answer) {
+    String detail = "The payment was declined; the hold is cancelled.";
+    return Refusal.of(
+        RefusalCode.PAYMENT_DECLINED,
+        answer.reason() == null ? detail : detail + " The gateway says: " + answer.reason());
+  }
+
+  @Override
+  public Future<PaymentOutcome> settle(PaymentOrder order) {
+    return find(order)
+        .compose(
+            found ->
+                isDecided(found)
+                    ? Future.succeededFuture(found.get().outcome())
+                    : ask(order).compose(answer -> settleBy(order, answer)));
+  }
+
+  /** A gateway that is away is like one that never heard of it: both may charge later. */
+  private Future<GatewayAnswer> ask(PaymentOrder order) {
+    return calls
+        .find(order.paymentId())
+        .recover(
+            cause ->
+                cause instanceof GatewayAwayException
+                    ? Future.succeededFuture(GatewayAnswer.NEVER_HEARD)
+                    : Future.failedFuture(cause));
+  }
+
+  private Future<PaymentOutcome> settleBy(PaymentOrder order, GatewayAnswer answer) {
+    Future<Void> kept =
+        switch (answer.state()) {
+          case SUCCEEDED -> store.succeed(order);
+          case DECLINED, REFUNDED -> store.fail(order, declined(answer), false);
+          case PENDING, UNKNOWN -> store.fail(order, interrupted(), true);
+        };
+    return kept.compose(written -> decided(order));
+  }
+
+  private static Refusal interrupted() {
+    return Refusal.of(
+        RefusalCode.HOLD_CANCELLED,
+        "The payment was not made in time and the hold is cancelled: what is charged nevertheless"
+            + " is given back.");
+  }
+
+  @Override
+  public Future<Void> refund(RefundOrder order) {
+    return calls
+        .refund(order.paymentId())
+        .compose(
+            answer ->
+                answer.state() == State.REFUNDED
+                    ? store.refunded(order)
+                    : Future.failedFuture(
+                        new GatewayAwayException(
+                            "the payment gateway has not refunded, but says " + answer.state(),
+                            true)));
+  }
+
+  @Override
+  public Future<List<RefundOrder>> takeDoubted() {
+    return store.takeDoubted(DOUBTED_AT_ONCE);
+  }
+
+  @Override
+  public Future<Doubt> undo(RefundOrder order) {
+    return calls
+        .refund(order.paymentId())
+        .compose(
+            answer ->
+                switch (answer.state()) {
+                  case REFUNDED -> Future.succeededFuture(Doubt.MONEY_BACK);
+                  case DECLINED -> Future.succeededFuture(Doubt.NEVER_CHARGED);
+                  case PENDING, SUCCEEDED -> Future.succeededFuture(Doubt.OPEN);
+                  case UNKNOWN ->
+                      store
+                          .isSettledLongAgo(order.paymentId())
+                          .map(longAgo -> longAgo ? Doubt.NEVER_CHARGED : Doubt.OPEN);
+                });
+  }
+
+  @Override
+  public Future<Void> undone(RefundOrder order, Doubt doubt) {
+    return store.endDoubt(order.paymentId(), doubt);
+  }
+
+  public Future<Void> close() {
+    return calls.close();
+  }
+
+  private static boolean isDecided(Optional<PaymentRecord> found) {
+    return found.isPresent() && !found.get().outcome().isPending();
+  }
+
+  private Future<Optional<PaymentRecord>> find(PaymentOrder order) {
+    return payments.find(order.visitor().toUuid(), order.paymentId());
+  }
+
+  private Future<PaymentOutcome> decided(PaymentOrder order) {
+    return find(order).map(found -> found.orElseThrow().outcome());
+  }
+}
