@@ -61,6 +61,13 @@ public interface BookingClient {
   Future<Reply<Payment>> payment(VisitorId visitor, UUID paymentId);
 
   /**
+   * Takes what a payment gateway says by itself, each event once: a repeat is answered as one. A
+   * gateway that does not pay here is {@code gateway-unknown}, words that it did not sign or signed
+   * long ago are {@code signature-invalid}.
+   */
+  Future<Reply<NoticeTaken>> paymentNotice(PaymentNotice notice);
+
+  /**
    * Gives a confirmed reservation back, for operators: the money returns to the visitor's balance,
    * the seats are free. Repeated, it answers the refunded reservation, as a repeat.
    *

@@ -11,6 +11,9 @@ public enum RefusalCode {
   AMOUNT_OUT_OF_RANGE("amount-out-of-range", 400),
   IDEMPOTENCY_KEY_MISSING("idempotency-key-missing", 400),
 
+  /** The gateway did not sign this, or long ago. */
+  SIGNATURE_INVALID("signature-invalid", 401),
+
   INSUFFICIENT_BALANCE("insufficient-balance", 402),
   PAYMENT_DECLINED("payment-declined", 402),
 
@@ -25,6 +28,7 @@ public enum RefusalCode {
   SEAT_UNKNOWN("seat-unknown", 404),
   RESERVATION_UNKNOWN("reservation-unknown", 404),
   PAYMENT_UNKNOWN("payment-unknown", 404),
+  GATEWAY_UNKNOWN("gateway-unknown", 404),
 
   SEAT_TAKEN("seat-taken", 409),
   SEAT_LIMIT("seat-limit", 409),

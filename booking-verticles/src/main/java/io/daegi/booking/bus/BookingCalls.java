@@ -9,8 +9,10 @@ import io.daegi.booking.api.Caller;
 import io.daegi.booking.api.Concert;
 import io.daegi.booking.api.ConcertSpec;
 import io.daegi.booking.api.Money;
+import io.daegi.booking.api.NoticeTaken;
 import io.daegi.booking.api.Page;
 import io.daegi.booking.api.Payment;
+import io.daegi.booking.api.PaymentNotice;
 import io.daegi.booking.api.Released;
 import io.daegi.booking.api.Reservation;
 import io.daegi.booking.api.SeatMap;
@@ -50,6 +52,8 @@ public final class BookingCalls {
       new BusCall<>(ADDRESS, "pay", Pay.class, new TypeReference<>() {});
   public static final BusCall<OwnRecord, Payment> PAYMENT =
       new BusCall<>(ADDRESS, "payment", OwnRecord.class, new TypeReference<>() {});
+  public static final BusCall<PaymentNotice, NoticeTaken> PAYMENT_NOTICE =
+      new BusCall<>(ADDRESS, "payment-notice", PaymentNotice.class, new TypeReference<>() {});
   public static final BusCall<Refund, Reservation> REFUND =
       new BusCall<>(ADDRESS, "refund", Refund.class, new TypeReference<>() {});
   public static final BusCall<PutConcert, Concert> PUT_CONCERT =

@@ -9,8 +9,10 @@ import io.daegi.booking.api.Caller;
 import io.daegi.booking.api.Concert;
 import io.daegi.booking.api.ConcertSpec;
 import io.daegi.booking.api.Money;
+import io.daegi.booking.api.NoticeTaken;
 import io.daegi.booking.api.Page;
 import io.daegi.booking.api.Payment;
+import io.daegi.booking.api.PaymentNotice;
 import io.daegi.booking.api.Released;
 import io.daegi.booking.api.Reply;
 import io.daegi.booking.api.Reservation;
@@ -114,6 +116,11 @@ public final class BusBookingClient implements BookingClient {
   @Override
   public Future<Reply<Payment>> payment(VisitorId visitor, UUID paymentId) {
     return bus.ask(BookingCalls.PAYMENT, new OwnRecord(visitor, paymentId));
+  }
+
+  @Override
+  public Future<Reply<NoticeTaken>> paymentNotice(PaymentNotice notice) {
+    return bus.ask(BookingCalls.PAYMENT_NOTICE, notice);
   }
 
   @Override

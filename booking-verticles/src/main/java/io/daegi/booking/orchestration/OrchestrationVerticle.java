@@ -47,7 +47,8 @@ public final class OrchestrationVerticle extends VerticleBase {
             .onStepwise(BookingCalls.BALANCE, saga::balance)
             .onStepwise(BookingCalls.CHARGE, saga::charge)
             .onStepwise(BookingCalls.PAY, saga::pay)
-            .onStepwise(BookingCalls.PAYMENT, saga::payment);
+            .onStepwise(BookingCalls.PAYMENT, saga::payment)
+            .onStepwise(BookingCalls.PAYMENT_NOTICE, saga::notice);
     pass(BookingCalls.CONCERTS, ReservationCalls.CONCERTS);
     pass(BookingCalls.CONCERT, ReservationCalls.CONCERT);
     pass(BookingCalls.RESERVATIONS, ReservationCalls.LIST);

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.daegi.booking.api.AvailableDates;
 import io.daegi.booking.api.Balance;
 import io.daegi.booking.api.Caller;
+import io.daegi.booking.api.NoticeTaken;
 import io.daegi.booking.api.Payment;
+import io.daegi.booking.api.PaymentNotice;
 import io.daegi.booking.api.PaymentState;
 import io.daegi.booking.api.Refusal;
 import io.daegi.booking.api.RefusalCode;
@@ -22,13 +24,17 @@ import io.daegi.booking.bus.BookingCalls.Reserve;
 import io.daegi.booking.bus.BusCall;
 import io.daegi.booking.bus.BusCaller;
 import io.daegi.booking.metrics.BookingMetrics;
+import io.daegi.booking.payment.GatewayEvent;
 import io.daegi.booking.payment.PaymentCalls;
+import io.daegi.booking.payment.PaymentCalls.Told;
+import io.daegi.booking.payment.PaymentGateway.Taken;
 import io.daegi.booking.payment.PaymentOrder;
 import io.daegi.booking.payment.PaymentOutcome;
 import io.daegi.booking.payment.PaymentRecord;
 import io.daegi.booking.reservation.ReservationCalls;
 import io.daegi.booking.reservation.ReservationCalls.BeginSale;
 import io.daegi.booking.reservation.ReservationCalls.CancelSale;
+import io.daegi.booking.reservation.ReservationCalls.OfPayment;
 import io.daegi.booking.rules.Admission;
 import io.daegi.booking.rules.HoldAttempts;
 import io.daegi.booking.rules.IdempotencyKeys;
@@ -182,6 +188,36 @@ final class ReservationOrchestration {
 
   private static boolean isFor(PaymentOrder wanted, Payment payment) {
     return payment.reservation().reservationId().equals(wanted.reservationId());
+  }
+
+  /**
+   * What a gateway says by itself. Who decided the payment finishes it; when that fails, the
+   * resumption does.
+   */
+  Reply<NoticeTaken> notice(PaymentNotice notice) {
+    return switch (ask(PaymentCalls.READ, notice)) {
+      case Reply.Refused<GatewayEvent> refused -> Reply.refused(refused.refusal());
+      case Reply.Done<GatewayEvent> read ->
+          switch (ask(ReservationCalls.ORDER_OF, new OfPayment(read.value().paymentId()))) {
+            case Reply.Refused<PaymentOrder> unknown -> Reply.refused(unknown.refusal());
+            case Reply.Done<PaymentOrder> order -> take(read.value(), order.value());
+          };
+    };
+  }
+
+  private Reply<NoticeTaken> take(GatewayEvent event, PaymentOrder order) {
+    return switch (ask(PaymentCalls.TAKE, new Told(event, order))) {
+      case Reply.Refused<Taken> away -> Reply.refused(away.refusal());
+      case Reply.Done<Taken> done -> {
+        Taken taken = done.value();
+        if (taken.decided()) {
+          finish(order, taken.outcome());
+        }
+        Reply<NoticeTaken> reply =
+            Reply.done(new NoticeTaken(order.paymentId(), taken.outcome().state()));
+        yield taken.repeated() ? reply.asReplay() : reply;
+      }
+    };
   }
 
   /** An own payment, weeks later too. */

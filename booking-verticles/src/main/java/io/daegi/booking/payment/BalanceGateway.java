@@ -1,7 +1,9 @@
 package io.daegi.booking.payment;
 
+import io.daegi.booking.api.PaymentNotice;
 import io.daegi.booking.api.Refusal;
 import io.daegi.booking.api.RefusalCode;
+import io.daegi.booking.api.Reply;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -71,6 +73,18 @@ public final class BalanceGateway implements PaymentGateway {
   @Override
   public Future<Void> undone(RefundOrder order, Doubt doubt) {
     return Future.succeededFuture();
+  }
+
+  /** The balance says nothing by itself. */
+  @Override
+  public Reply<GatewayEvent> read(PaymentNotice notice) {
+    return Reply.refused(
+        Refusal.of(RefusalCode.GATEWAY_UNKNOWN, "No gateway of this name pays here."));
+  }
+
+  @Override
+  public Future<Taken> take(GatewayEvent event, PaymentOrder order) {
+    return Future.failedFuture(new IllegalStateException("the balance has no events"));
   }
 
   private Future<PaymentOutcome> decided(PaymentOrder order) {

@@ -1,5 +1,7 @@
 package io.daegi.booking.payment;
 
+import io.daegi.booking.api.PaymentNotice;
+import io.daegi.booking.api.Reply;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.util.List;
@@ -65,5 +67,15 @@ public final class ConfiguredGateway implements PaymentGateway {
   @Override
   public Future<Void> undone(RefundOrder order, Doubt doubt) {
     return chosen.undone(order, doubt);
+  }
+
+  @Override
+  public Reply<GatewayEvent> read(PaymentNotice notice) {
+    return (notice.gateway().equals(chosen.name()) ? chosen : balance).read(notice);
+  }
+
+  @Override
+  public Future<Taken> take(GatewayEvent event, PaymentOrder order) {
+    return chosen.take(event, order);
   }
 }

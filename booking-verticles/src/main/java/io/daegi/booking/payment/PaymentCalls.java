@@ -1,10 +1,12 @@
 package io.daegi.booking.payment;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.daegi.booking.api.PaymentNotice;
 import io.daegi.booking.bus.BookingCalls.Nothing;
 import io.daegi.booking.bus.BookingCalls.OwnRecord;
 import io.daegi.booking.bus.BusCall;
 import io.daegi.booking.payment.PaymentGateway.Doubt;
+import io.daegi.booking.payment.PaymentGateway.Taken;
 import java.util.List;
 
 /** What the payment service can be asked. */
@@ -29,7 +31,15 @@ public final class PaymentCalls {
   public static final BusCall<Undone, RefundOrder> UNDONE =
       new BusCall<>(ADDRESS, "undone", Undone.class, new TypeReference<>() {});
 
+  public static final BusCall<PaymentNotice, GatewayEvent> READ =
+      new BusCall<>(ADDRESS, "read", PaymentNotice.class, new TypeReference<>() {});
+  public static final BusCall<Told, Taken> TAKE =
+      new BusCall<>(ADDRESS, "take", Told.class, new TypeReference<>() {});
+
   private PaymentCalls() {}
+
+  /** The gateway told something of this order. */
+  public record Told(GatewayEvent event, PaymentOrder order) {}
 
   /** The doubt about a payment is over. */
   public record Undone(RefundOrder order, Doubt doubt) {}

@@ -1,5 +1,7 @@
 package io.daegi.booking.payment;
 
+import io.daegi.booking.api.PaymentNotice;
+import io.daegi.booking.api.Reply;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -35,6 +37,18 @@ public interface PaymentGateway {
 
   /** What the gateway said of a payment in doubt was told to whom it concerns: it is over. */
   Future<Void> undone(RefundOrder order, Doubt doubt);
+
+  /** Reads what came in this gateway's name, or says why it is not believed. */
+  Reply<GatewayEvent> read(PaymentNotice notice);
+
+  /** Takes an event, once, with its effect. */
+  Future<Taken> take(GatewayEvent event, PaymentOrder order);
+
+  /**
+   * @param repeated whether the event was taken before
+   * @param decided whether this event, and nothing before it, decided the payment
+   */
+  record Taken(PaymentOutcome outcome, boolean repeated, boolean decided) {}
 
   /** What is known of a payment in doubt. */
   enum Doubt {

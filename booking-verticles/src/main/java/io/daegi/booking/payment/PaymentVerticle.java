@@ -32,6 +32,8 @@ public final class PaymentVerticle extends VerticleBase {
             .on(PaymentCalls.TAKE_DOUBTED, ask -> gateway.takeDoubted().map(Reply::done))
             .on(PaymentCalls.UNDO, order -> gateway.undo(order).map(Reply::done))
             .on(PaymentCalls.UNDONE, this::undone)
+            .on(PaymentCalls.READ, notice -> Future.succeededFuture(gateway.read(notice)))
+            .on(PaymentCalls.TAKE, ask -> gateway.take(ask.event(), ask.order()).map(Reply::done))
             .on(PaymentCalls.FIND, this::find);
     return service.start();
   }

@@ -15,6 +15,7 @@ import io.daegi.booking.bus.BusCall;
 import io.daegi.booking.payment.PaymentOrder;
 import io.daegi.booking.payment.RefundOrder;
 import java.util.List;
+import java.util.UUID;
 
 /** What the reservation service can be asked. */
 public final class ReservationCalls {
@@ -64,7 +65,13 @@ public final class ReservationCalls {
   public static final BusCall<RefundOrder, RefundOrder> TELL_LATE_MONEY =
       new BusCall<>(ADDRESS, "tell-late-money", RefundOrder.class, new TypeReference<>() {});
 
+  public static final BusCall<OfPayment, PaymentOrder> ORDER_OF =
+      new BusCall<>(ADDRESS, "order-of", OfPayment.class, new TypeReference<>() {});
+
   private ReservationCalls() {}
+
+  /** For what this payment is. */
+  public record OfPayment(UUID paymentId) {}
 
   /**
    * @param order what has to be given back; null when it is back already

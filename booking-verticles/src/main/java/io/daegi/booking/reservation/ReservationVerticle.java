@@ -82,6 +82,7 @@ public final class ReservationVerticle extends VerticleBase {
         .on(ReservationCalls.BEGIN_SALE, sales::begin)
         .on(ReservationCalls.CONFIRM, sales::confirm)
         .on(ReservationCalls.CANCEL, sales::cancel)
+        .on(ReservationCalls.ORDER_OF, sales::orderOf)
         .on(ReservationCalls.TAKE_OVERDUE, ask -> sales.takeOverdue())
         .on(ReservationCalls.BEGIN_REFUND, returns::begin)
         .on(ReservationCalls.FINISH_REFUND, returns::finish)

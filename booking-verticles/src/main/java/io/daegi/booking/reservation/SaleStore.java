@@ -22,6 +22,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The reservation's side of a sale. {@code HELD → PAYING} before the money moves: a seat being paid
@@ -61,6 +62,8 @@ final class SaleStore {
       """
       update reservation set state = 'CANCELLED', pay_by = null, reason = $3
        where reservation_id = $1 and payment_id = $2 and state = 'PAYING' returning *""";
+
+  private static final String OF_PAYMENT = "select * from reservation where payment_id = $1";
 
   private static final String TAKE_OVERDUE =
       """
@@ -191,6 +194,13 @@ final class SaleStore {
                     stored.orElseThrow(
                         () -> new IllegalStateException(order + " ended without an answer")),
                     List.of()));
+  }
+
+  /** What has to be paid with this payment; empty when nothing was begun with it. */
+  Future<Optional<PaymentOrder>> orderOf(UUID paymentId) {
+    return database
+        .query(OF_PAYMENT, Tuple.of(paymentId))
+        .map(rows -> ReservationRow.all(rows).stream().findFirst().map(SaleStore::order));
   }
 
   /** Takes payments that were interrupted; nobody else takes them for the same time again. */

@@ -1,11 +1,14 @@
 package io.daegi.booking.reservation;
 
 import io.daegi.booking.api.Payment;
+import io.daegi.booking.api.Refusal;
+import io.daegi.booking.api.RefusalCode;
 import io.daegi.booking.api.Reply;
 import io.daegi.booking.payment.PaymentOrder;
 import io.daegi.booking.reservation.ReservationCalls.BeginSale;
 import io.daegi.booking.reservation.ReservationCalls.CancelSale;
 import io.daegi.booking.reservation.ReservationCalls.Interrupted;
+import io.daegi.booking.reservation.ReservationCalls.OfPayment;
 import io.daegi.booking.reservation.SaleStore.SaleEnd;
 import io.vertx.core.Future;
 import java.util.List;
@@ -64,6 +67,20 @@ final class Sales {
 
   private Future<Reply<Payment>> told(SaleEnd end) {
     return changes.ended(end.changed()).map(seen -> end.reply());
+  }
+
+  Future<Reply<PaymentOrder>> orderOf(OfPayment ask) {
+    return sales
+        .orderOf(ask.paymentId())
+        .map(
+            order ->
+                order
+                    .map(Reply::done)
+                    .orElseGet(
+                        () ->
+                            Reply.refused(
+                                Refusal.of(
+                                    RefusalCode.PAYMENT_UNKNOWN, "There is no such payment."))));
   }
 
   Future<Reply<List<Interrupted>>> takeOverdue() {

@@ -23,5 +23,6 @@ public final class BookingRoutes {
     new OwnReservationsRoute(parts).mount(router);
     new BalanceRoute(parts).mount(router, body);
     new PaymentRoute(parts).mount(router, body);
+    new PaymentWebhookRoute(parts).mount(router, body);
   }
 }

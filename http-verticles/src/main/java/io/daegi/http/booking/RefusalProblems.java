@@ -80,6 +80,7 @@ public final class RefusalProblems {
       case INVALID_REQUEST -> ProblemCode.VALIDATION_FAILED;
       case AMOUNT_OUT_OF_RANGE -> ProblemCode.AMOUNT_OUT_OF_RANGE;
       case IDEMPOTENCY_KEY_MISSING -> ProblemCode.IDEMPOTENCY_KEY_MISSING;
+      case SIGNATURE_INVALID -> ProblemCode.SIGNATURE_INVALID;
       case INSUFFICIENT_BALANCE -> ProblemCode.INSUFFICIENT_BALANCE;
       case PAYMENT_DECLINED -> ProblemCode.PAYMENT_DECLINED;
       case NOT_ADMITTED -> ProblemCode.NOT_ADMITTED;
@@ -91,6 +92,7 @@ public final class RefusalProblems {
       case SEAT_UNKNOWN -> ProblemCode.SEAT_UNKNOWN;
       case RESERVATION_UNKNOWN -> ProblemCode.RESERVATION_UNKNOWN;
       case PAYMENT_UNKNOWN -> ProblemCode.PAYMENT_UNKNOWN;
+      case GATEWAY_UNKNOWN -> ProblemCode.GATEWAY_UNKNOWN;
       case SEAT_TAKEN -> ProblemCode.SEAT_TAKEN;
       case SEAT_LIMIT -> ProblemCode.SEAT_LIMIT;
       case HOLD_EXPIRED -> ProblemCode.HOLD_EXPIRED;

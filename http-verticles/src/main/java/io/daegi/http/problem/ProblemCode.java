@@ -86,6 +86,9 @@ public enum ProblemCode {
   HOLD_EXPIRED(409, "Hold expired", "The hold ran out before it was paid."),
   HOLD_CANCELLED(409, "Hold cancelled", "The hold was released or cancelled."),
   PAYMENT_UNKNOWN(404, "No such payment", "No payment of yours has this id."),
+  GATEWAY_UNKNOWN(404, "No such gateway", "No payment gateway of this name pays here."),
+  SIGNATURE_INVALID(
+      401, "Signature not valid", "The gateway did not sign this body within five minutes."),
   PAYMENT_DECLINED(402, "Payment declined", "The payment was declined; the hold is cancelled."),
   INSUFFICIENT_BALANCE(
       402, "Balance too low", "The balance does not cover the total; the hold is cancelled."),

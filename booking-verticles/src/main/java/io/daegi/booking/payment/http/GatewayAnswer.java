@@ -53,10 +53,13 @@ record GatewayAnswer(State state, String reason, String redirectUrl) {
         .orElseThrow(GatewayAnswer::unreadable);
   }
 
-  private static String shortened(String reason) {
-    return reason == null || reason.length() <= REASON_CHARS_MAX
-        ? reason
-        : reason.substring(0, REASON_CHARS_MAX);
+  /** No longer than is good for people, and of characters that can be kept. */
+  static String shortened(String reason) {
+    if (reason == null) {
+      return null;
+    }
+    String kept = reason.replace('\0', ' ');
+    return kept.length() <= REASON_CHARS_MAX ? kept : kept.substring(0, REASON_CHARS_MAX);
   }
 
   /** The buyer's browser goes there: nothing but a web page. */

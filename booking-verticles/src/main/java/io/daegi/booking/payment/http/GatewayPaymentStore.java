@@ -25,7 +25,7 @@ final class GatewayPaymentStore {
   static final String NAME = "http";
 
   /** A decided row stays; money that came in for a failed one is in doubt, again if need be. */
-  private static final String SUCCEED =
+  static final String SUCCEED =
       """
       with won as (
         insert into payment (payment_id, visitor, reservation_id, amount, currency, state, gateway)
@@ -46,7 +46,7 @@ final class GatewayPaymentStore {
         select payment_id from payment where payment_id = $1 and state = 'FAILED'
         on conflict (payment_id) do update set over_at = null, due_at = now()
          where payment_doubt.over_at is not null and not payment_doubt.money_back)
-      select count(*) from won""";
+      select count(*) as decided from won""";
 
   private static final String WAIT =
       """
@@ -54,7 +54,7 @@ final class GatewayPaymentStore {
         (payment_id, visitor, reservation_id, amount, currency, state, gateway, redirect_url)
       values ($1, $2, $3, $4, $5, 'PENDING', 'http', $6) on conflict (payment_id) do nothing""";
 
-  private static final String FAIL =
+  static final String FAIL =
       """
       with lost as (
         insert into payment
@@ -63,8 +63,10 @@ final class GatewayPaymentStore {
         on conflict (payment_id)
           do update set state = 'FAILED', refusal = excluded.refusal, redirect_url = null
          where payment.state = 'PENDING'
-        returning payment_id)
-      insert into payment_doubt (payment_id) select payment_id from lost where $7""";
+        returning payment_id),
+      doubted as (
+        insert into payment_doubt (payment_id) select payment_id from lost where $7)
+      select count(*) as decided from lost""";
 
   private static final String REFUND =
       """
@@ -176,7 +178,7 @@ final class GatewayPaymentStore {
         new Money(row.getLong("amount"), row.getString("currency")));
   }
 
-  private static Tuple tuple(PaymentOrder order) {
+  static Tuple tuple(PaymentOrder order) {
     return Tuple.of(
         order.paymentId(),
         order.visitor().toUuid(),

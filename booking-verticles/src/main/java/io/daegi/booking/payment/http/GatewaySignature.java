@@ -2,7 +2,10 @@ package io.daegi.booking.payment.http;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -14,7 +17,11 @@ final class GatewaySignature {
 
   static final String HEADER = "Daegi-Signature";
 
+  /** How old, or how far ahead of our clock, a signature may be. */
+  private static final long TOLERANCE_SECONDS = 300;
+
   private static final String ALGORITHM = "HmacSHA256";
+  private static final Pattern FORM = Pattern.compile("t=([0-9]{1,12}),v1=([0-9a-f]{64})");
 
   private final SecretKeySpec key;
 
@@ -25,6 +32,17 @@ final class GatewaySignature {
   /** The header for these words, said now. */
   String sign(long nowSeconds, String words) {
     return "t=" + nowSeconds + ",v1=" + HexFormat.of().formatHex(mac(nowSeconds, words));
+  }
+
+  /** Whether the header was made for these words, within five minutes from now. */
+  boolean isGood(String header, long nowSeconds, String words) {
+    Matcher parts = FORM.matcher(header == null ? "" : header);
+    if (!parts.matches()) {
+      return false;
+    }
+    long seconds = Long.parseLong(parts.group(1));
+    return Math.abs(nowSeconds - seconds) <= TOLERANCE_SECONDS
+        && MessageDigest.isEqual(HexFormat.of().parseHex(parts.group(2)), mac(seconds, words));
   }
 
   private byte[] mac(long seconds, String words) {

@@ -1,7 +1,10 @@
 package io.daegi.booking.payment.http;
 
+import io.daegi.booking.api.PaymentNotice;
 import io.daegi.booking.api.Refusal;
 import io.daegi.booking.api.RefusalCode;
+import io.daegi.booking.api.Reply;
+import io.daegi.booking.payment.GatewayEvent;
 import io.daegi.booking.payment.PaymentGateway;
 import io.daegi.booking.payment.PaymentOrder;
 import io.daegi.booking.payment.PaymentOutcome;
@@ -9,9 +12,11 @@ import io.daegi.booking.payment.PaymentRecord;
 import io.daegi.booking.payment.PaymentStore;
 import io.daegi.booking.payment.RefundOrder;
 import io.daegi.booking.payment.http.GatewayAnswer.State;
+import io.daegi.booking.payment.http.GatewayEventStore.Effect;
 import io.daegi.booking.store.Database;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +32,8 @@ public final class HttpGateway implements PaymentGateway {
 
   private final GatewayCalls calls;
   private final GatewayPaymentStore store;
+  private final GatewayEventStore events;
+  private final NoticeReader notices;
   private final PaymentStore payments;
 
   /**
@@ -40,6 +47,8 @@ public final class HttpGateway implements PaymentGateway {
       long askEveryMs) {
     this.calls = new GatewayCalls(vertx, config);
     this.store = new GatewayPaymentStore(database, askEveryMs);
+    this.events = new GatewayEventStore(database);
+    this.notices = new NoticeReader(new GatewaySignature(config.secret()), InstantSource.system());
     this.payments = payments;
   }
 
@@ -72,10 +81,14 @@ public final class HttpGateway implements PaymentGateway {
   }
 
   private static Refusal declined(GatewayAnswer answer) {
+    return declined(answer.reason());
+  }
+
+  private static Refusal declined(String reason) {
     String detail = "The payment was declined; the hold is cancelled.";
     return Refusal.of(
         RefusalCode.PAYMENT_DECLINED,
-        answer.reason() == null ? detail : detail + " The gateway says: " + answer.reason());
+        reason == null ? detail : detail + " The gateway says: " + reason);
   }
 
   @Override
@@ -155,6 +168,24 @@ public final class HttpGateway implements PaymentGateway {
   @Override
   public Future<Void> undone(RefundOrder order, Doubt doubt) {
     return store.endDoubt(order.paymentId(), doubt);
+  }
+
+  @Override
+  public Reply<GatewayEvent> read(PaymentNotice notice) {
+    return notices.read(notice);
+  }
+
+  @Override
+  public Future<Taken> take(GatewayEvent event, PaymentOrder order) {
+    return events
+        .take(event, order, declined(event.reason()))
+        .compose(
+            effect ->
+                decided(order)
+                    .map(
+                        outcome ->
+                            new Taken(
+                                outcome, effect == Effect.REPEATED, effect == Effect.DECIDED)));
   }
 
   public Future<Void> close() {
