@@ -101,6 +101,9 @@ class BookingAuditTest {
         "money given back for a reservation that stands | insert into refund (payment_id, transaction_id) select payment_id, gen_random_uuid() from payment where reservation_id = SOLD_ID",
         "postings without a refund | insert into ledger_transaction values (gen_random_uuid(), 'refund')",
         "refund unfinished a minute after its time | update reservation set state = 'REFUNDING', refund_by = now() - interval '2 minutes' where reservation_id = SOLD_ID",
+        "payment waits for a reservation that does not | update payment set state = 'PENDING' where reservation_id = SOLD_ID",
+        "money in doubt for an hour | insert into payment_doubt (payment_id, created_at) select payment_id, now() - interval '2 hours' from payment where reservation_id = SOLD_ID",
+        "doubt about a payment that did not fail | insert into payment_doubt (payment_id) select payment_id from payment where reservation_id = SOLD_ID",
         "event in the outbox for ten minutes | insert into outbox (partition, event_id, type, token_id, subject, data, created_at) values (99, gen_random_uuid(), 't', 't', 's', '{}', now() - interval '11 minutes')",
       })
   void findsPlantedDamage(String finding, String damage) throws SQLException {
