@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Turns texts into the configuration, or tells everything that is wrong with them. */
 final class ConfigReader {
@@ -37,6 +38,7 @@ final class ConfigReader {
         absolute(values.need(Settings.DATA_DIR)),
         values.get(Settings.DEMO).orElse(profile == Profile.EMBEDDED),
         credentials(),
+        joins(),
         backends(profile),
         values.need(Settings.TICK_MS),
         values.need(Settings.EVENT_LOOPS),
@@ -49,6 +51,14 @@ final class ConfigReader {
         values.get(Settings.ADMIN_KEY),
         values.get(Settings.ORIGIN_KEY),
         values.get(Settings.KEYS_FILE).map(this::absolute));
+  }
+
+  private LauncherConfig.Joins joins() {
+    return new LauncherConfig.Joins(
+        values.need(Settings.JOIN_BURST),
+        values.need(Settings.JOINS_PER_SECOND),
+        values.get(Settings.TRUSTED_PROXIES).orElse(Set.of()),
+        values.get(Settings.UNLIMITED_NETWORKS).orElse(Set.of()));
   }
 
   private LauncherConfig.Backends backends(Profile profile) {
