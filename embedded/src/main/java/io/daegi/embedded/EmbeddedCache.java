@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import redis.embedded.core.ExecutableProvider;
 
 /**
@@ -21,6 +22,12 @@ import redis.embedded.core.ExecutableProvider;
  */
 public final class EmbeddedCache implements EmbeddedService {
   private static final int BIND_ATTEMPTS = 5;
+  private static final int START_ATTEMPTS = 50;
+  private static final long TRY_AGAIN_AFTER_NS = 20_000_000;
+
+  /** How Java tells ETXTBSY. */
+  private static final String BUSY = "error=26";
+
   private static final String PROGRAM = "redis-server";
   private static final String PID_FILE = "redis.pid";
   private static final String LOG_FILE = "redis.log";
@@ -140,13 +147,30 @@ public final class EmbeddedCache implements EmbeddedService {
             "128mb",
             "--maxmemory-policy",
             "allkeys-lru");
-    new ProcessBuilder(command)
-        .directory(folder.toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start()
+    started(
+            new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD))
         .onExit()
         .join();
+  }
+
+  /**
+   * A process that is forked while the program's file is still being written holds that file open
+   * for a moment, and the system runs no file that somebody writes.
+   */
+  private static Process started(ProcessBuilder program) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return program.start();
+      } catch (IOException e) {
+        if (attempt == START_ATTEMPTS || !String.valueOf(e.getMessage()).contains(BUSY)) {
+          throw e;
+        }
+        LockSupport.parkNanos(TRY_AGAIN_AFTER_NS);
+      }
+    }
   }
 
   private boolean refused() {

@@ -4,6 +4,8 @@ import io.daegi.booking.api.BookingClient;
 import io.daegi.engine.board.BoardView;
 import io.daegi.engine.verticle.EngineClient;
 import io.daegi.http.edge.HttpConfig;
+import io.daegi.http.limit.RedisSpace;
+import io.daegi.http.queue.JoinLimits;
 import io.daegi.http.stream.StreamRegistry;
 import io.daegi.http.token.KeyRing;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,9 +27,10 @@ public record HttpServices(
     BookingClient booking,
     KeyRing keys,
     MeterRegistry meters,
-    StreamRegistry streams) {
+    StreamRegistry streams,
+    JoinLimits joins) {
 
-  /** Services with a stream registry of their own. */
+  /** Services with a stream registry of their own; joins are counted by this process alone. */
   public static HttpServices of(
       HttpConfig config,
       InstantSource clock,
@@ -37,6 +40,13 @@ public record HttpServices(
       KeyRing keys,
       MeterRegistry meters) {
     var streams = new StreamRegistry(config.maxStreams(), meters);
-    return new HttpServices(config, clock, board, engines, booking, keys, meters, streams);
+    var joins = JoinLimits.of(config, clock);
+    return new HttpServices(config, clock, board, engines, booking, keys, meters, streams, joins);
+  }
+
+  /** The same, with joins counted in Redis for all edges. */
+  public HttpServices withRedis(RedisSpace space) {
+    return new HttpServices(
+        config, clock, board, engines, booking, keys, meters, streams, joins.in(space));
   }
 }

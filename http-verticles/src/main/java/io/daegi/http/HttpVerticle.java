@@ -47,7 +47,7 @@ public final class HttpVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     routes.shutDown();
-    return server.shutdown(2, TimeUnit.SECONDS);
+    return server.shutdown(2, TimeUnit.SECONDS).onComplete(done -> routes.close());
   }
 
   /** The port that the server listens on, for callers that asked for a free one. */

@@ -45,6 +45,7 @@ final class PublicRouter {
   private final LeavePolicy leaving;
   private final StreamHub hub;
   private final AdminRoutes admin;
+  private final JoinLimit joinLimit;
 
   PublicRouter(HttpServices services, Edge edge) {
     this.services = services;
@@ -55,12 +56,18 @@ final class PublicRouter {
     this.leaving = new LeavePolicy(edge, gate, services.booking());
     this.hub = new StreamHub(edge, statuses, services.streams());
     this.admin = new AdminRoutes(edge, statuses, gate, services.booking());
+    this.joinLimit = services.joins().on(edge.context().owner());
   }
 
   /** Ends the streams with a word when to come back; before the server is shut down. */
   void shutDown() {
     hub.shutDown();
     admin.shutDown();
+  }
+
+  /** Ends what requests use; when there are none any more. */
+  void close() {
+    joinLimit.close();
   }
 
   Router create() {
@@ -94,7 +101,7 @@ final class PublicRouter {
             statuses,
             gate,
             new VisitorPolicy(services.keys()),
-            JoinLimit.NONE,
+            joinLimit,
             new JoinCounter(services.meters()))
         .mount(router, body);
     new TokenRoute(leaving, credentials, statuses, gate).mount(router);

@@ -35,8 +35,10 @@ final class HttpSettings {
         byDefault.passTtlMs(),
         byDefault.maxStreams(),
         byDefault.boardStaleMs(),
-        byDefault.joinBurst(),
-        byDefault.joinsPerSecond());
+        config.joins().burst(),
+        config.joins().perSecond(),
+        config.joins().trustedProxies(),
+        config.joins().unlimitedNetworks());
   }
 
   /** All event loops share one port, so that a free one is found first. */

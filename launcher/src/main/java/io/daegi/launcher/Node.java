@@ -87,7 +87,9 @@ final class Node {
         () -> new QueueStatusPublisher(vertx, engine, services.kafka(), log.queueStatusTopic()));
     chain.open(
         "the public server",
-        () -> EdgeRole.start(vertx, config, http, engine.board(), permits(), meters));
+        () ->
+            EdgeRole.start(
+                vertx, config, http, services.redis(), engine.board(), permits(), meters));
     new Welcome(config, http, adminKey).tell(progress, System.nanoTime() - fromNs);
   }
 

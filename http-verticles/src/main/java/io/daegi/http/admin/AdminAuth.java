@@ -1,10 +1,13 @@
 package io.daegi.http.admin;
 
+import io.daegi.http.address.ClientAddresses;
+import io.daegi.http.address.IpAddress;
 import io.daegi.http.edge.Credentials;
 import io.daegi.http.problem.Jitter;
 import io.daegi.http.problem.Problem;
 import io.daegi.http.problem.ProblemCode;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -24,11 +27,13 @@ final class AdminAuth implements Handler<RoutingContext> {
 
   private final byte[] keyHash;
   private final InstantSource clock;
+  private final ClientAddresses clients;
   private final WrongKeyLimit limit = new WrongKeyLimit();
 
-  AdminAuth(String adminKey, InstantSource clock) {
+  AdminAuth(String adminKey, InstantSource clock, ClientAddresses clients) {
     this.keyHash = sha256(adminKey);
     this.clock = clock;
+    this.clients = clients;
   }
 
   @Override
@@ -38,25 +43,20 @@ final class AdminAuth implements Handler<RoutingContext> {
       throw Problem.of(ProblemCode.ADMIN_KEY_INVALID).toException();
     }
     if (!MessageDigest.isEqual(sha256(key), keyHash)) {
-      throw refusal(addressOf(context)).toException();
+      throw refusal(context.request()).toException();
     }
     context.next();
   }
 
-  private Problem refusal(String address) {
-    long waitMs = limit.tried(address, clock.millis());
+  private Problem refusal(HttpServerRequest request) {
+    var counted = clients.clientAddress(request).map(IpAddress::countedAs).orElse("unknown");
+    long waitMs = limit.tried(counted, clock.millis());
     if (waitMs == 0) {
-      log.warn("a wrong admin key came from {}", address);
+      log.warn("a wrong admin key came from {}", clients.shown(request));
       return Problem.of(ProblemCode.ADMIN_KEY_INVALID);
     }
     return Problem.of(ProblemCode.TOO_MANY_WRONG_KEYS)
         .withRetryAfterMs(waitMs + Jitter.between(1, 1_000));
-  }
-
-  /** Where a request came from, as far as this process can see. */
-  static String addressOf(RoutingContext context) {
-    var address = context.request().remoteAddress();
-    return address == null || address.hostAddress() == null ? "unknown" : address.hostAddress();
   }
 
   /** Hashes have one length: the comparison tells nothing of the key's. */

@@ -25,9 +25,9 @@ public final class AdminRoutes {
 
   /** Starts the live feeds; on the event loop that it belongs to. */
   public AdminRoutes(Edge edge, StatusReader statuses, BoardGate gate, BookingClient booking) {
-    var trail = new AuditTrail(booking);
+    var trail = new AuditTrail(booking, edge.clients());
     var commands = new QueueCommands(edge, gate, trail);
-    auth = new AdminAuth(edge.config().adminKey(), edge.clock());
+    auth = new AdminAuth(edge.config().adminKey(), edge.clock(), edge.clients());
     queues = new QueuesRoute(edge, statuses, gate, commands);
     states = new QueueStateRoute(edge, statuses, commands);
     messages = new MessageRoute(edge, statuses, commands);

@@ -4,6 +4,7 @@ import io.daegi.booking.api.AdminAct;
 import io.daegi.booking.api.AdminNote;
 import io.daegi.booking.api.BookingClient;
 import io.daegi.booking.api.Reply;
+import io.daegi.http.address.ClientAddresses;
 import io.daegi.http.problem.RequestIdHandler;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -25,9 +26,11 @@ final class AuditTrail {
   private static final long PATIENCE_MS = 1_000;
 
   private final BookingClient booking;
+  private final ClientAddresses clients;
 
-  AuditTrail(BookingClient booking) {
+  AuditTrail(BookingClient booking, ClientAddresses clients) {
     this.booking = booking;
+    this.clients = clients;
   }
 
   /**
@@ -45,7 +48,7 @@ final class AuditTrail {
     var note =
         new AdminNote(
             Operator.of(context),
-            AdminAuth.addressOf(context),
+            clients.shown(context.request()),
             RequestIdHandler.of(context),
             change.what(),
             change.subject(),

@@ -2,6 +2,7 @@ package io.daegi.http.edge;
 
 import io.daegi.engine.board.BoardView;
 import io.daegi.engine.verticle.EngineClient;
+import io.daegi.http.address.ClientAddresses;
 import io.daegi.http.token.KeyRing;
 import io.daegi.http.token.PassCache;
 import io.daegi.http.token.PassSigner;
@@ -23,7 +24,8 @@ public record Edge(
     TokenIdCodec tokenIds,
     VisitorCodec visitors,
     TicketCodec tickets,
-    PassCache passes) {
+    PassCache passes,
+    ClientAddresses clients) {
 
   /** The parts of an edge on the event loop of this context. */
   public static Edge on(
@@ -44,6 +46,7 @@ public record Edge(
         new TokenIdCodec(keys),
         new VisitorCodec(keys, clock),
         new TicketCodec(keys, clock),
-        new PassCache(signer, clock, context));
+        new PassCache(signer, clock, context),
+        new ClientAddresses(config.trustedProxies()));
   }
 }

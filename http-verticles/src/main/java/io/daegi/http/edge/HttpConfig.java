@@ -1,5 +1,6 @@
 package io.daegi.http.edge;
 
+import io.daegi.http.address.Network;
 import java.net.URI;
 import java.util.Set;
 
@@ -19,6 +20,8 @@ import java.util.Set;
  * @param boardStaleMs streams close when the board has heard nothing for so long
  * @param joinBurst new places that one address may take at once; 0: no limit
  * @param joinsPerSecond new places a second that one address may take after its burst
+ * @param trustedProxies whose {@code X-Forwarded-For} is believed
+ * @param unlimitedNetworks whose addresses take as many places as they like, as loopback does
  */
 public record HttpConfig(
     String host,
@@ -33,7 +36,9 @@ public record HttpConfig(
     int maxStreams,
     long boardStaleMs,
     int joinBurst,
-    double joinsPerSecond) {
+    double joinsPerSecond,
+    Set<Network> trustedProxies,
+    Set<Network> unlimitedNetworks) {
 
   /** Most bytes of a request body. */
   public static final int MAX_BODY_BYTES = 16 * 1024;
@@ -59,7 +64,45 @@ public record HttpConfig(
     if (adminKey == null || adminKey.isBlank()) {
       throw new IllegalArgumentException("an admin key is needed");
     }
+    if (joinBurst < 0 || (joinBurst > 0 && !(joinsPerSecond > 0))) {
+      throw new IllegalArgumentException("a limit of joins has a burst and a rate");
+    }
     allowedOrigins = Set.copyOf(allowedOrigins);
+    trustedProxies = Set.copyOf(trustedProxies);
+    unlimitedNetworks = Set.copyOf(unlimitedNetworks);
+  }
+
+  /** An edge that trusts no proxy, and limits everybody but loopback. */
+  public HttpConfig(
+      String host,
+      int port,
+      String managementHost,
+      int managementPort,
+      String publicUrl,
+      Set<String> allowedOrigins,
+      String adminKey,
+      String originKey,
+      long passTtlMs,
+      int maxStreams,
+      long boardStaleMs,
+      int joinBurst,
+      double joinsPerSecond) {
+    this(
+        host,
+        port,
+        managementHost,
+        managementPort,
+        publicUrl,
+        allowedOrigins,
+        adminKey,
+        originKey,
+        passTtlMs,
+        maxStreams,
+        boardStaleMs,
+        joinBurst,
+        joinsPerSecond,
+        Set.of(),
+        Set.of());
   }
 
   /** The defaults of an edge on this address; health and metrics stay on the loopback one. */

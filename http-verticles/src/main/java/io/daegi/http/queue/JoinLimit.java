@@ -1,32 +1,44 @@
 package io.daegi.http.queue;
 
+import io.daegi.http.address.IpAddress;
 import io.vertx.core.Future;
-import io.vertx.core.net.SocketAddress;
+import java.util.Optional;
 
 /** Keeps one address from taking places without end; polls and repeated joins do not count. */
 public interface JoinLimit {
 
-  /** Fails with a 429 problem when this address has taken too many places lately. */
-  Future<Void> admit(SocketAddress address);
-
   /**
-   * The join that was admitted has ended.
+   * Counts a join that may take a new place; fails with a 429 problem when this client has taken
+   * too many lately.
    *
-   * @param isNewPlace whether it took a new place; otherwise what {@link #admit} took is given back
+   * @param client empty when nobody knows its address
    */
-  void taken(SocketAddress address, boolean isNewPlace);
+  Future<Counted> admit(Optional<IpAddress> client);
+
+  /** A join that was counted. */
+  interface Counted {
+
+    /** It took no new place; called once at most. */
+    void giveBack();
+  }
+
+  /** Ends what it uses. */
+  void close();
 
   /** No limit at all. */
   JoinLimit NONE =
       new JoinLimit() {
         @Override
-        public Future<Void> admit(SocketAddress address) {
-          return Future.succeededFuture();
+        public Future<Counted> admit(Optional<IpAddress> client) {
+          return UNCOUNTED;
         }
 
         @Override
-        public void taken(SocketAddress address, boolean isNewPlace) {
-          // nothing was taken
+        public void close() {
+          // nothing is used
         }
       };
+
+  /** The answer to who is not limited. */
+  Future<Counted> UNCOUNTED = Future.succeededFuture(() -> {});
 }

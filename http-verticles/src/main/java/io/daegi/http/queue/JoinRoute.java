@@ -62,8 +62,13 @@ public final class JoinRoute {
     var key = context.request().getHeader("Idempotency-Key");
     var visitor = visitors.visitorOf(queue.queueId(), known, key);
     return limit
-        .admit(context.request().remoteAddress())
-        .compose(none -> edge.engine().join(queue.queueId(), visitor))
+        .admit(edge.clients().clientAddress(context.request()))
+        .onFailure(refused -> counter.countTooMany(queue.queueId()))
+        .compose(
+            counted ->
+                edge.engine()
+                    .join(queue.queueId(), visitor)
+                    .onSuccess(answer -> giveBack(counted, answer.outcome())))
         .compose(
             answer -> {
               if (known == null) {
@@ -71,6 +76,13 @@ public final class JoinRoute {
               }
               return joined(context, queue, visitor, answer, isBrowser);
             });
+  }
+
+  /** A join that may have taken a place stays counted: asked again, it is a repeat. */
+  private static void giveBack(JoinLimit.Counted counted, Outcome outcome) {
+    if (outcome != Outcome.DONE && outcome != Outcome.UNKNOWN) {
+      counted.giveBack();
+    }
   }
 
   /** A key alone shows a place for a short while: it may have been seen by others since. */
@@ -99,7 +111,6 @@ public final class JoinRoute {
     if (!answer.outcome().isAccepted()) {
       throw refusal(answer.outcome(), queue).toException();
     }
-    limit.taken(context.request().remoteAddress(), answer.outcome() == Outcome.DONE);
     var token = new QueueToken(queue.queueId(), answer.generation(), answer.number(), 0, visitor);
     return gate.shows(answer)
         .compose(none -> statuses.json(statuses.readAsSeen(token)))

@@ -6,7 +6,9 @@ import io.daegi.engine.model.QueueSettings;
 import io.daegi.engine.model.QueueState;
 import io.daegi.http.fixture.EdgeServer;
 import io.daegi.http.fixture.InMemoryRoom;
+import io.daegi.http.fixture.JoinConfig;
 import io.daegi.http.fixture.Operator;
+import io.daegi.http.fixture.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,24 @@ class AdminAuthTest {
     assertThat(Integer.parseInt(last.header("Retry-After"))).isPositive();
     assertThat(last.json().getLong("retryAfterMs")).isPositive();
     assertThat(new Operator(server).get("/admin/v1/queues").status()).isEqualTo(200);
+  }
+
+  @Test
+  void countsWrongKeysByTheAddressThatATrustedProxySaw() {
+    try (var behindProxy =
+        EdgeServer.inFrontOf(room, c -> JoinConfig.of(c, 0, 1, "127.0.0.1", "192.0.2.0/24"))) {
+      for (int i = 0; i < WrongKeyLimit.BURST; i++) {
+        assertThat(tryKey(behindProxy, "2001:db8:0:7::" + i).status()).isEqualTo(401);
+      }
+      assertThat(tryKey(behindProxy, "2001:db8:0:7:ffff::1").status()).isEqualTo(429);
+      assertThat(tryKey(behindProxy, "::1, 2001:db8:0:7::1").status()).isEqualTo(429);
+      assertThat(tryKey(behindProxy, "2001:db8:0:8::1").status()).isEqualTo(401);
+    }
+  }
+
+  private static Reply tryKey(EdgeServer edge, String forwardedFor) {
+    return edge.get(
+        "/admin/v1/queues", "Authorization", "Bearer wrong", "X-Forwarded-For", forwardedFor);
   }
 
   @Test

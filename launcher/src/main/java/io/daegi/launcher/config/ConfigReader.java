@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Turns texts into the configuration, or tells everything that is wrong with them. */
 final class ConfigReader {
@@ -38,6 +39,7 @@ final class ConfigReader {
         absolute(values.need(Settings.DATA_DIR)),
         values.get(Settings.DEMO).orElse(profile == Profile.EMBEDDED),
         credentials(),
+        joins(),
         backends(profile),
         payment(),
         values.need(Settings.TICK_MS),
@@ -61,6 +63,14 @@ final class ConfigReader {
               new LauncherConfig.PaymentGateway(
                   values.need(Settings.PAYMENT_URL), values.need(Settings.PAYMENT_SECRET)));
     };
+  }
+
+  private LauncherConfig.Joins joins() {
+    return new LauncherConfig.Joins(
+        values.need(Settings.JOIN_BURST),
+        values.need(Settings.JOINS_PER_SECOND),
+        values.get(Settings.TRUSTED_PROXIES).orElse(Set.of()),
+        values.get(Settings.UNLIMITED_NETWORKS).orElse(Set.of()));
   }
 
   private LauncherConfig.Backends backends(Profile profile) {

@@ -1,10 +1,12 @@
 package io.daegi.launcher.config;
 
+import io.daegi.http.address.Network;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything an operator said, checked as a whole. What is not there is to be embedded, made or
@@ -27,6 +29,7 @@ public record LauncherConfig(
     Path dataDir,
     boolean demo,
     Credentials credentials,
+    Joins joins,
     Backends backends,
     Optional<PaymentGateway> payment,
     int tickMs,
@@ -50,6 +53,16 @@ public record LauncherConfig(
    * @param secret shared with it
    */
   public record PaymentGateway(URI url, Secret secret) {}
+
+  /**
+   * How many new places one address may take.
+   *
+   * @param burst at once; 0: no limit
+   * @param trustedProxies whose word counts about where a request comes from
+   * @param unlimitedNetworks that take as many as they like
+   */
+  public record Joins(
+      int burst, int perSecond, Set<Network> trustedProxies, Set<Network> unlimitedNetworks) {}
 
   /**
    * The services that are named; each one absent is to be embedded.

@@ -1,8 +1,10 @@
 package io.daegi.launcher.config;
 
+import io.daegi.http.address.Network;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Every setting there is, by subject. */
@@ -73,6 +75,30 @@ final class Settings {
               ValueTypes.webAddresses(),
               "Web pages that may act for a visitor by cookie.")
           .orElse("", "the public address alone");
+
+  static final Setting<Set<Network>> TRUSTED_PROXIES =
+      Setting.of(
+          "DAEGI_TRUSTED_PROXIES",
+          ValueTypes.networks(),
+          "Proxies whose `X-Forwarded-For` is believed; what others send there is ignored.");
+  static final Setting<Integer> JOIN_BURST =
+      Setting.of(
+              "DAEGI_JOIN_BURST",
+              ValueTypes.wholeNumber(0, 1_000_000, "places"),
+              "How many new places one address (of IPv6, one /64 network) may take at once; 0 sets no limit."
+                  + " A mobile carrier may be one address.")
+          .orElse("1000");
+  static final Setting<Integer> JOINS_PER_SECOND =
+      Setting.of(
+              "DAEGI_JOINS_PER_SECOND",
+              ValueTypes.wholeNumber(1, 1_000_000, "places a second"),
+              "How many more such an address may take after its burst.")
+          .orElse("50");
+  static final Setting<Set<Network>> UNLIMITED_NETWORKS =
+      Setting.of(
+          "DAEGI_UNLIMITED_NETWORKS",
+          ValueTypes.networks(),
+          "Whose joins are not limited, as those of this machine never are.");
 
   static final Setting<Secret> ADMIN_KEY =
       Setting.of(
@@ -202,7 +228,9 @@ final class Settings {
                   MANAGEMENT_HOST,
                   MANAGEMENT_PORT,
                   PUBLIC_URL,
-                  ORIGINS_ALLOWED)),
+                  ORIGINS_ALLOWED,
+                  TRUSTED_PROXIES)),
+          new Subject("Limits", List.of(JOIN_BURST, JOINS_PER_SECOND, UNLIMITED_NETWORKS)),
           new Subject("Credentials", List.of(ADMIN_KEY, ORIGIN_KEY, KEYS_FILE)),
           new Subject(
               "Services",

@@ -1,5 +1,6 @@
 package io.daegi.launcher.config;
 
+import io.daegi.http.address.Network;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -116,6 +118,14 @@ final class ValueTypes {
         text -> String.join(",", list(text, ValueTypes::hostAndPort)));
   }
 
+  static ValueType<Set<Network>> networks() {
+    return new ValueType<>(
+        "IP networks or addresses",
+        "",
+        "such as `10.0.0.0/8,2001:db8::/32`, separated by commas",
+        text -> Set.copyOf(list(text, ValueTypes::network)));
+  }
+
   static ValueType<PostgresAddress> postgres() {
     return new ValueType<>(
         "postgresql:// address", "", PostgresAddress.FORM, PostgresAddress::parse);
@@ -171,6 +181,14 @@ final class ValueTypes {
     }
     number(parts.group(2), 1, 65_535, mustBe);
     return text;
+  }
+
+  private static Network network(String text) throws BadValue {
+    try {
+      return Network.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new BadValue("networks like 10.0.0.0/8,2001:db8::/32, each from its first address on");
+    }
   }
 
   private static <T> List<T> list(String text, ValueType.Parser<T> one) throws BadValue {

@@ -6,9 +6,11 @@ import io.daegi.engine.verticle.BusEngineClient;
 import io.daegi.http.HttpServices;
 import io.daegi.http.HttpVerticle;
 import io.daegi.http.edge.HttpConfig;
+import io.daegi.http.limit.RedisSpace;
 import io.daegi.http.token.KeyRing;
 import io.daegi.launcher.StartFailure;
 import io.daegi.launcher.config.LauncherConfig;
+import io.daegi.launcher.config.RedisAddress;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
@@ -36,6 +38,7 @@ public final class EdgeRole implements AutoCloseable {
       Vertx vertx,
       LauncherConfig config,
       HttpConfig http,
+      RedisAddress redis,
       BoardView board,
       int permits,
       MeterRegistry meters)
@@ -43,13 +46,14 @@ public final class EdgeRole implements AutoCloseable {
     KeyRing keys = keys(config);
     HttpServices services =
         HttpServices.of(
-            http,
-            InstantSource.system(),
-            board,
-            () -> new BusEngineClient(vertx, board, permits),
-            new BusBookingClient(vertx),
-            keys,
-            meters);
+                http,
+                InstantSource.system(),
+                board,
+                () -> new BusEngineClient(vertx, board, permits),
+                new BusBookingClient(vertx),
+                keys,
+                meters)
+            .withRedis(RedisSpace.of(redis.connection().reveal(), config.backends().topicPrefix()));
     String deployment =
         vertx
             .deployVerticle(

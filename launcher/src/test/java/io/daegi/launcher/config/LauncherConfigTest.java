@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.daegi.http.address.Network;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +33,7 @@ class LauncherConfigTest {
     assertThat(config.backends().redis()).isEmpty();
     assertThat(config.backends().fsync()).isTrue();
     assertThat(config.backends().topicPrefix()).isEqualTo("daegi.");
+    assertThat(config.joins()).isEqualTo(new LauncherConfig.Joins(1_000, 50, Set.of(), Set.of()));
     assertThat(config.tickMs()).isEqualTo(100);
     assertThat(config.eventLoops()).isPositive();
   }
@@ -62,6 +65,45 @@ class LauncherConfigTest {
     assertThat(config.publicUrl()).contains(URI.create("https://tickets.example.org"));
     assertThat(config.originsAllowed()).hasSize(2);
     assertThat(config.logFormat()).isEqualTo(LogFormat.JSON);
+  }
+
+  @Test
+  void takesLimitsOfJoinsAndTheNetworksTheyAreAbout() throws ConfigFaults {
+    LauncherConfig config =
+        read(
+            Map.of(
+                "DAEGI_JOIN_BURST", "0",
+                "DAEGI_JOINS_PER_SECOND", "5",
+                "DAEGI_TRUSTED_PROXIES", "10.0.0.0/8, 2001:db8::/32",
+                "DAEGI_UNLIMITED_NETWORKS", "192.0.2.7"));
+
+    assertThat(config.joins())
+        .isEqualTo(
+            new LauncherConfig.Joins(
+                0,
+                5,
+                Set.of(Network.parse("10.0.0.0/8"), Network.parse("2001:db8::/32")),
+                Set.of(Network.parse("192.0.2.7/32"))));
+  }
+
+  @Test
+  void takesANetworkThatIsNamedTwiceForOne() throws ConfigFaults {
+    assertThat(read(Map.of("DAEGI_TRUSTED_PROXIES", "10.0.0.1,10.0.0.1/32")).joins())
+        .extracting(LauncherConfig.Joins::trustedProxies)
+        .isEqualTo(Set.of(Network.parse("10.0.0.1")));
+  }
+
+  @Test
+  void refusesNetworksThatAreNone() {
+    for (String bad : List.of("10.0.0.1/8", "10.0.0.0/33", "proxy.example.org", "10.0.0.1,")) {
+      assertThat(faults(Map.of("DAEGI_TRUSTED_PROXIES", bad)))
+          .containsExactly(
+              "DAEGI_TRUSTED_PROXIES (in the environment) must be networks like"
+                  + " 10.0.0.0/8,2001:db8::/32, each from its first address on, not \""
+                  + bad
+                  + "\"");
+    }
+    assertThat(faults(Map.of("DAEGI_JOIN_BURST", "-1", "DAEGI_JOINS_PER_SECOND", "0"))).hasSize(2);
   }
 
   @Test

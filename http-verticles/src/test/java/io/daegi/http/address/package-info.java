@@ -1,0 +1,2 @@
+/** Tests of who a request comes from. */
+package io.daegi.http.address;

@@ -1,0 +1,2 @@
+/** Tests of the token buckets. */
+package io.daegi.http.limit;
