@@ -44,6 +44,7 @@ class LayeringTest {
             "engine.journal",
             "engine.core",
             "engine.codec",
+            "engine.board",
             "engine.model",
             "engine.command",
             "engine.event"),
@@ -55,7 +56,7 @@ class LayeringTest {
             "engine.model",
             "engine.command",
             "engine.event"),
-        new Room("engine.board", "engine.model", "engine.event"),
+        new Room("engine.board", "engine.core", "engine.model", "engine.event"),
         new Room(
             "engine.shard",
             "engine.core",

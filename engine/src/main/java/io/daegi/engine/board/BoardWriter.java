@@ -1,5 +1,7 @@
 package io.daegi.engine.board;
 
+import io.daegi.engine.core.StateSink;
+import io.daegi.engine.core.StateSource;
 import io.daegi.engine.event.EventSink;
 import io.daegi.engine.model.HoldReason;
 import io.daegi.engine.model.QueueSettings;
@@ -23,6 +25,56 @@ public final class BoardWriter implements EventSink {
   BoardWriter(Board board, PartitionBoard partition) {
     this.board = board;
     this.partition = partition;
+  }
+
+  /** Onto a board that nobody reads, of one partition: what snapshots are made from. */
+  public static BoardWriter unread(int partition) {
+    return new BoardWriter(
+        new Board(1), new PartitionBoard(partition, System::nanoTime, System::currentTimeMillis));
+  }
+
+  /** An unread board as it was when {@link #writeTo} wrote it, after this batch. */
+  public static BoardWriter readFrom(StateSource in, int partition, long lastBatch) {
+    BoardWriter read = unread(partition);
+    read.beginBatch(lastBatch);
+    read.partition.readFrom(in);
+    for (long queues = in.number(); queues > 0; queues--) {
+      read.add(QueueBoard.readFrom(in, read.partition));
+    }
+    read.endBatch();
+    return read;
+  }
+
+  /** Writes all that readers see, in an order that does not depend on history. */
+  public void writeTo(StateSink out) {
+    partition.writeTo(out);
+    out.number(queueCount);
+    for (int queue = 0; queue < queueCount; queue++) {
+      queues[queue].writeTo(out);
+    }
+  }
+
+  /**
+   * Goes on from where another board of the partition stands; readers see all of it at once.
+   *
+   * @param ahead has batches that this one lacks; not to be used any more
+   * @throws IllegalStateException when it does not, or is of another log
+   */
+  public void become(BoardWriter ahead) {
+    if (ahead.queueCount < queueCount) {
+      throw new IllegalStateException(
+          "%d queues where %d were before".formatted(ahead.queueCount, queueCount));
+    }
+    beginBatch(ahead.batch);
+    partition.become(ahead.partition);
+    for (int queue = 0; queue < ahead.queueCount; queue++) {
+      if (queue < queueCount) {
+        queues[queue].become(ahead.queues[queue]);
+      } else {
+        add(ahead.queues[queue].copyOnto(partition));
+      }
+    }
+    endBatch();
   }
 
   /** Readers wait, for microseconds, until {@link #endBatch}. */
@@ -64,13 +116,17 @@ public final class BoardWriter implements EventSink {
           "queue %s of partition %d is number %d after %d queues of partition %d"
               .formatted(queueId, home, queue, queueCount, partition.number()));
     }
-    if (queue == queues.length) {
-      queues = Arrays.copyOf(queues, 2 * queue);
-    }
     var created = new QueueBoard(queueId, partition, generation, settings);
     created.changeTokens(partition.asOfMs());
-    queues[queueCount++] = created;
-    board.add(created);
+    add(created);
+  }
+
+  private void add(QueueBoard queue) {
+    if (queueCount == queues.length) {
+      queues = Arrays.copyOf(queues, 2 * queueCount);
+    }
+    queues[queueCount++] = queue;
+    board.add(queue);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.daegi.engine.board;
 
+import io.daegi.engine.core.StateSink;
+import io.daegi.engine.core.StateSource;
+
 /**
  * When READY tokens run out, on the queue's ready clock. All numbers of one call share a deadline,
  * and a later call never gets an earlier one, so that a ring of calls is enough: a call of 100,000
@@ -57,6 +60,40 @@ final class CallDeadlines {
     return ring[2 * slot + 1];
   }
 
+  /**
+   * Calls of which somebody is READY: the others, which may still stand in the ring, say nothing.
+   */
+  void writeTo(StateSink out) {
+    out.number(latestMs);
+    out.number(living());
+    for (int i = 0; i < size; i++) {
+      int slot = slot(i);
+      if (ready[slot] > 0) {
+        out.number(calls[2 * slot]);
+        out.number(calls[2 * slot + 1]);
+        out.number(ready[slot]);
+      }
+    }
+  }
+
+  static CallDeadlines readFrom(StateSource in) {
+    var read = new CallDeadlines();
+    long latestMs = in.number();
+    for (long living = in.number(); living > 0; living--) {
+      read.add(in.number(), in.number(), (int) in.number());
+    }
+    read.latestMs = latestMs;
+    return read;
+  }
+
+  private int living() {
+    int living = 0;
+    for (int i = 0; i < size; i++) {
+      living += ready[slot(i)] > 0 ? 1 : 0;
+    }
+    return living;
+  }
+
   /** The first call whose highest number is not below this one. */
   private int indexOf(long[] ring, long number) {
     int mask = ring.length / 2 - 1;
@@ -79,11 +116,7 @@ final class CallDeadlines {
 
   /** Drops calls without READY numbers; doubles the ring when that does not free half of it. */
   private void makeRoom() {
-    int living = 0;
-    for (int count : ready) {
-      living += count > 0 ? 1 : 0;
-    }
-    int length = living > ready.length / 2 ? ready.length * 2 : ready.length;
+    int length = living() > ready.length / 2 ? ready.length * 2 : ready.length;
     long[] callsKept = new long[2 * length];
     int[] readyKept = new int[length];
     int kept = 0;

@@ -1,5 +1,7 @@
 package io.daegi.engine.board;
 
+import io.daegi.engine.core.StateSink;
+import io.daegi.engine.core.StateSource;
 import io.daegi.engine.model.Limits;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -41,6 +43,28 @@ final class PartitionBoard {
     }
     lock.beginWrite();
     version = batchNumber;
+  }
+
+  void writeTo(StateSink out) {
+    out.number(asOfMs);
+    out.number(tickedAtMs);
+    out.text(ownerAddress == null ? "" : ownerAddress);
+  }
+
+  void readFrom(StateSource in) {
+    asOfMs = in.number();
+    tickedAtMs = in.number();
+    String address = in.text();
+    ownerAddress = address.isEmpty() ? null : address;
+    tickedAtNs = nanoClock.getAsLong();
+  }
+
+  /** As if every word that the other has heard had come just now. */
+  void become(PartitionBoard other) {
+    asOfMs = other.asOfMs;
+    tickedAtMs = other.tickedAtMs;
+    ownerAddress = other.ownerAddress;
+    tickedAtNs = nanoClock.getAsLong();
   }
 
   /** The log says that the wall clock showed this. */

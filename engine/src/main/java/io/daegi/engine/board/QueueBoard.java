@@ -1,5 +1,7 @@
 package io.daegi.engine.board;
 
+import io.daegi.engine.core.StateSink;
+import io.daegi.engine.core.StateSource;
 import io.daegi.engine.model.HoldReason;
 import io.daegi.engine.model.QueueClocks;
 import io.daegi.engine.model.QueueSettings;
@@ -15,10 +17,10 @@ final class QueueBoard {
   final String queueId;
   final PartitionBoard partition;
   private final int generation;
-  private final QueueTokens tokens = new QueueTokens();
   private final QueueClocks clocks = new QueueClocks();
-  private final CallRate callRate = new CallRate();
 
+  private QueueTokens tokens = new QueueTokens();
+  private CallRate callRate = new CallRate();
   private QueueSettings settings;
   private int settingsVersion = 1;
   private QueueState state;
@@ -33,6 +35,70 @@ final class QueueBoard {
     this.generation = generation;
     this.settings = settings;
     this.state = settings.opensAtMs() == 0 ? QueueState.OPEN : QueueState.SCHEDULED;
+  }
+
+  void writeTo(StateSink out) {
+    out.text(queueId);
+    out.number(generation);
+    out.settings(settings);
+    out.number(settingsVersion);
+    out.number(state.code());
+    out.number(held.code());
+    out.text(message == null ? "" : message);
+    out.number(clocks.waitingMs());
+    out.number(clocks.readyMs());
+    out.number(clocks.activeMs());
+    out.number(changedAtMs);
+    out.number(overfull);
+    callRate.writeTo(out);
+    tokens.writeTo(out);
+  }
+
+  static QueueBoard readFrom(StateSource in, PartitionBoard partition) {
+    String queueId = in.text();
+    int generation = (int) in.number();
+    var queue = new QueueBoard(queueId, partition, generation, in.settings());
+    queue.settingsVersion = (int) in.number();
+    queue.state = QueueState.ofCode((int) in.number());
+    queue.held = HoldReason.ofCode((int) in.number());
+    String message = in.text();
+    queue.message = message.isEmpty() ? null : message;
+    queue.clocks.set(in.number(), in.number(), in.number());
+    queue.changedAtMs = in.number();
+    queue.overfull = in.number();
+    queue.callRate = CallRate.readFrom(in);
+    queue.tokens = QueueTokens.readFrom(in);
+    return queue;
+  }
+
+  /** The same queue on another board. */
+  QueueBoard copyOnto(PartitionBoard board) {
+    var copy = new QueueBoard(queueId, board, generation, settings);
+    copy.become(this);
+    return copy;
+  }
+
+  /**
+   * Takes everything over from the same queue as another board knows it.
+   *
+   * @throws IllegalStateException when it is another queue
+   */
+  void become(QueueBoard other) {
+    if (!queueId.equals(other.queueId) || generation != other.generation) {
+      throw new IllegalStateException(
+          "queue %s of generation %d stands where queue %s of generation %d was"
+              .formatted(other.queueId, other.generation, queueId, generation));
+    }
+    settings = other.settings;
+    settingsVersion = other.settingsVersion;
+    state = other.state;
+    held = other.held;
+    message = other.message;
+    clocks.set(other.clocks.waitingMs(), other.clocks.readyMs(), other.clocks.activeMs());
+    changedAtMs = other.changedAtMs;
+    overfull = other.overfull;
+    callRate = other.callRate;
+    tokens = other.tokens;
   }
 
   /** The tokens, to be changed by an event of this wall-clock time. */

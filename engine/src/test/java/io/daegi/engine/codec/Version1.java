@@ -1,5 +1,6 @@
 package io.daegi.engine.codec;
 
+import io.daegi.engine.board.BoardWriter;
 import io.daegi.engine.core.Machine;
 import io.daegi.engine.event.EventSink;
 import io.daegi.engine.model.HoldReason;
@@ -62,8 +63,12 @@ final class Version1 {
   static List<byte[]> snapshot() {
     var machine = new Machine(2);
     tell(machine.replay());
+    var board = BoardWriter.unread(2);
+    board.beginBatch(41);
+    tell(board);
+    board.endBatch();
     var parts = new ArrayList<byte[]>();
-    SnapshotEncoder.encode(machine, 2, 41, 90, parts::add);
+    SnapshotEncoder.encode(machine, board::writeTo, 2, 41, 90, parts::add);
     return parts;
   }
 }

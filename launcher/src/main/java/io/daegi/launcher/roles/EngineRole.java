@@ -1,11 +1,11 @@
 package io.daegi.launcher.roles;
 
 import io.daegi.engine.board.Board;
+import io.daegi.engine.journal.BoardSink;
 import io.daegi.engine.journal.kafka.KafkaJournal;
 import io.daegi.engine.journal.kafka.KafkaLogConfig;
 import io.daegi.engine.journal.kafka.LogFollower;
 import io.daegi.engine.journal.kafka.SnapshotKeeper;
-import io.daegi.engine.shard.BoardSink;
 import io.daegi.engine.shard.Shard;
 import io.daegi.engine.shard.ShardConfig;
 import io.daegi.engine.shard.ShardListener;

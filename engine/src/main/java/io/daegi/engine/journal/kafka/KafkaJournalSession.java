@@ -1,6 +1,5 @@
 package io.daegi.engine.journal.kafka;
 
-import io.daegi.engine.codec.FormatException;
 import io.daegi.engine.core.Machine;
 import io.daegi.engine.journal.BatchSink;
 import io.daegi.engine.journal.JournalException;
@@ -25,7 +24,7 @@ final class KafkaJournalSession implements JournalSession {
   private final TopicPartition partition;
   private final KafkaProducer<byte[], byte[]> producer;
   private final long end;
-  private Snapshot snapshot;
+  private StoredSnapshot snapshot = StoredSnapshot.NONE;
 
   KafkaJournalSession(
       KafkaLogConfig config,
@@ -36,26 +35,18 @@ final class KafkaJournalSession implements JournalSession {
     this.partition = partition;
     this.producer = producer;
     this.end = end;
-    this.snapshot = Snapshot.none(partition.partition());
   }
 
   @Override
   public Machine restore(int number) throws JournalException {
     try {
-      snapshot = new SnapshotTopic(config, number).newest();
+      var snapshots = new SnapshotTopic(config, number);
+      snapshot = snapshots.newestOfMachine();
+      return snapshots.machine(snapshot);
     } catch (KafkaException e) {
       throw new JournalException(
           Trouble.UNAVAILABLE, "cannot read a snapshot of " + partition + ": " + e.getMessage(), e);
     }
-    if (snapshot.nextOffset() > end) {
-      throw new FormatException(
-          "%s ends at offset %d, but its newest snapshot goes on at %d: the log was replaced. Restore"
-                  .formatted(partition, end, snapshot.nextOffset())
-              + " it from a copy, or empty "
-              + config.snapshotTopic()
-              + " too");
-    }
-    return snapshot.machine();
   }
 
   @Override

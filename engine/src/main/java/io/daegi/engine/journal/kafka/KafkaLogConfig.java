@@ -99,6 +99,17 @@ public record KafkaLogConfig(
     return settings;
   }
 
+  /**
+   * Settings of a reader that stops at an end that it knows: its last fetch, which nothing answers
+   * any more, must not hold up its closing.
+   */
+  Map<String, Object> consumerToEnd() {
+    Map<String, Object> settings = consumer();
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
+    settings.putAll(clientProperties);
+    return settings;
+  }
+
   Map<String, Object> admin(long answerWithinMs) {
     Map<String, Object> settings = common();
     settings.put("request.timeout.ms", (int) answerWithinMs);

@@ -2,7 +2,7 @@ package io.daegi.engine.journal.kafka;
 
 import io.daegi.engine.codec.FormatException;
 import io.daegi.engine.journal.BatchReader;
-import io.daegi.engine.journal.BatchSink;
+import io.daegi.engine.journal.BoardFeed;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -22,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads every partition of {@code admission} from its beginning and goes on for ever, on one thread
- * of its own: what feeds a process's board. Trouble with the broker is waited out.
+ * Reads every partition of {@code admission} from its newest snapshot on and goes on for ever, on
+ * one thread of its own: what feeds a process's board. Trouble with the broker is waited out; a
+ * partition that was trimmed before it was read goes on from a newer snapshot.
  */
 public final class LogFollower implements AutoCloseable {
 
@@ -31,9 +32,14 @@ public final class LogFollower implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final long RETRY_AFTER_MS = 250;
 
+  private final KafkaLogConfig config;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions;
+  private final Map<TopicPartition, BoardFeed> partitionToFeed = new HashMap<>();
+
+  /** Of the partitions that have begun. */
   private final Map<TopicPartition, BatchReader> partitionToReader = new HashMap<>();
+
   private final Map<TopicPartition, Long> partitionToFirstEnd = new HashMap<>();
   private final IntConsumer caughtUp;
   private final Consumer<FormatException> unreadable;
@@ -41,17 +47,18 @@ public final class LogFollower implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
 
   /**
-   * @param partitionToSink whom each partition's batches are told to, on the follower's thread
+   * @param partitionToFeed whom each partition's batches are told to, on the follower's thread
    * @param caughtUp told each partition once, when its end as of the start has been reached
-   * @param unreadable told when the log holds what this build cannot read, or what no sink can
-   *     believe; the follower then ends, and so should the process
+   * @param unreadable told when the log or its snapshot holds what this build cannot read, or what
+   *     no feed can believe; the follower then ends, and so should the process
    */
   public LogFollower(
       KafkaLogConfig config,
       int partitionCount,
-      IntFunction<BatchSink> partitionToSink,
+      IntFunction<BoardFeed> partitionToFeed,
       IntConsumer caughtUp,
       Consumer<FormatException> unreadable) {
+    this.config = config;
     this.caughtUp = caughtUp;
     this.unreadable = unreadable;
     consumer = new KafkaConsumer<>(config.consumer());
@@ -60,8 +67,7 @@ public final class LogFollower implements AutoCloseable {
             .mapToObj(p -> new TopicPartition(config.admissionTopic(), p))
             .toList();
     for (TopicPartition partition : partitions) {
-      int number = partition.partition();
-      partitionToReader.put(partition, new BatchReader(number, partitionToSink.apply(number)));
+      this.partitionToFeed.put(partition, partitionToFeed.apply(partition.partition()));
     }
     thread.setDaemon(true);
   }
@@ -73,19 +79,15 @@ public final class LogFollower implements AutoCloseable {
   private void run() {
     try (consumer) {
       consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
       while (closed.getCount() > 0) {
         try {
+          beginWhereNeeded();
           learnFirstEnds();
           follow();
         } catch (WakeupException e) {
           LOG.debug("woken to close");
         } catch (OffsetOutOfRangeException e) {
-          throw new FormatException(
-              "%s: the log was trimmed or replaced behind this reader. Restart the process: it reads"
-                      .formatted(e.offsetOutOfRangePartitions())
-                  + " the log anew",
-              e);
+          beginAnew(e);
         } catch (KafkaException e) {
           LOG.warn("the log does not answer, trying again: {}", e.getMessage());
           closed.await(RETRY_AFTER_MS, TimeUnit.MILLISECONDS);
@@ -99,6 +101,41 @@ public final class LogFollower implements AutoCloseable {
       unreadable.accept(
           new FormatException("what the log says does not fit: " + e.getMessage(), e));
     }
+  }
+
+  private void beginWhereNeeded() {
+    for (TopicPartition partition : partitions) {
+      if (!partitionToReader.containsKey(partition)) {
+        begin(partition);
+      }
+    }
+  }
+
+  private void begin(TopicPartition partition) {
+    var snapshots = new SnapshotTopic(config, partition.partition());
+    StoredSnapshot newest = snapshots.newestOfBoard();
+    BoardFeed feed = partitionToFeed.get(partition);
+    if (newest.isNone()) {
+      consumer.seekToBeginning(List.of(partition));
+    } else {
+      feed.goOnFrom(snapshots.board(newest));
+      consumer.seek(partition, newest.nextOffset());
+    }
+    partitionToReader.put(
+        partition, new BatchReader(partition.partition(), newest.lastBatch(), feed));
+  }
+
+  private void beginAnew(OffsetOutOfRangeException behind) {
+    behind
+        .offsetOutOfRangePartitions()
+        .forEach(
+            (partition, offset) -> {
+              LOG.warn(
+                  "{} was trimmed before its offset {} was read here: the board goes on from a snapshot",
+                  partition,
+                  offset);
+              partitionToReader.remove(partition);
+            });
   }
 
   private void learnFirstEnds() {

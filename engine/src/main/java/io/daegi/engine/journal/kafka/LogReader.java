@@ -1,6 +1,5 @@
 package io.daegi.engine.journal.kafka;
 
-import io.daegi.engine.codec.FormatException;
 import io.daegi.engine.journal.BatchReader;
 import io.daegi.engine.journal.BatchSink;
 import io.daegi.engine.journal.JournalException;
@@ -50,7 +49,7 @@ public final class LogReader {
       BatchSink sink)
       throws JournalException {
     var reader = new BatchReader(partition.partition(), lastBatch, sink);
-    try (var consumer = new KafkaConsumer<byte[], byte[]>(config.consumer())) {
+    try (var consumer = new KafkaConsumer<byte[], byte[]>(config.consumerToEnd())) {
       consumer.assign(List.of(partition));
       if (lastBatch < 0) {
         consumer.seekToBeginning(List.of(partition));
@@ -76,9 +75,9 @@ public final class LogReader {
         }
       }
     } catch (OffsetOutOfRangeException e) {
-      throw new FormatException(
-          "%s has no offset %d, where its snapshot goes on: the log lacks what follows. Restore it from a copy"
-              .formatted(partition, from),
+      throw new JournalException(
+          Trouble.UNAVAILABLE,
+          "%s was trimmed behind a newer snapshot while it was read".formatted(partition),
           e);
     } catch (KafkaException e) {
       throw unanswered(partition, e);

@@ -1,11 +1,7 @@
 package io.daegi.engine.journal.kafka;
 
-import io.daegi.engine.codec.BatchHeader;
 import io.daegi.engine.codec.FormatException;
-import io.daegi.engine.core.Machine;
-import io.daegi.engine.event.EventSink;
-import io.daegi.engine.journal.BatchReader;
-import io.daegi.engine.journal.BatchSink;
+import io.daegi.engine.journal.Replica;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -20,12 +17,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows one partition of the log with a machine of its own, and writes its state down whenever
- * the log has grown enough since the last time, so that a take-over replays a bounded tail. Never
- * the leader's machine: no answer waits for a snapshot.
+ * Follows one partition of the log with a {@link Replica} of its own, writes its state down
+ * whenever the log has grown enough since the last time, and trims the log behind it, so that a
+ * take-over and a board's start read a bounded tail. Never the leader's machine: no answer waits
+ * for a snapshot.
  *
- * <p>Where a snapshot is taken follows from the log and the snapshot before it alone. Several
- * keepers of one partition therefore write the same bytes, and disturb nobody.
+ * <p>Several keepers of one partition disturb nobody: each snapshot has keys of its own, and two of
+ * the same batch have the same bytes.
  */
 public final class SnapshotKeeper implements AutoCloseable {
 
@@ -36,11 +34,14 @@ public final class SnapshotKeeper implements AutoCloseable {
   private final KafkaLogConfig config;
   private final TopicPartition log;
   private final SnapshotTopic snapshots;
+  private final SnapshotSender sender;
+  private final LogTrimmer trimmer;
   private final long leastBytes;
   private final Consumer<FormatException> unreadable;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
   private volatile KafkaConsumer<byte[], byte[]> consumer;
+  private volatile long tailBytes;
 
   /**
    * @param leastBytes of log between two snapshots; it is twice the last snapshot's size when that
@@ -53,6 +54,8 @@ public final class SnapshotKeeper implements AutoCloseable {
     this.config = config;
     this.log = new TopicPartition(config.admissionTopic(), partition);
     this.snapshots = new SnapshotTopic(config, partition);
+    this.sender = new SnapshotSender(config, partition);
+    this.trimmer = new LogTrimmer(config, partition);
     this.leastBytes = leastBytes;
     this.unreadable = unreadable;
     this.thread = new Thread(this::run, "daegi-" + partition + "-snapshots");
@@ -61,6 +64,11 @@ public final class SnapshotKeeper implements AutoCloseable {
 
   public void start() {
     thread.start();
+  }
+
+  /** How much of the log has come since the last snapshot that this keeper knows of. */
+  public long tailBytes() {
+    return tailBytes;
   }
 
   private void run() {
@@ -80,9 +88,11 @@ public final class SnapshotKeeper implements AutoCloseable {
   private void followFromNewest() throws InterruptedException {
     try (var fresh = new KafkaConsumer<byte[], byte[]>(config.consumer())) {
       consumer = fresh;
-      new Following(fresh, snapshots.newest()).follow();
+      follow(fresh, snapshots.newestOfBoard());
     } catch (WakeupException e) {
       LOG.debug("woken to close");
+    } catch (OffsetOutOfRangeException e) {
+      LOG.info("{} was trimmed behind a newer snapshot: its keeper goes on from there", log);
     } catch (KafkaException e) {
       LOG.warn("{} does not answer, trying again: {}", log, e.getMessage());
       closed.await(RETRY_AFTER_MS, TimeUnit.MILLISECONDS);
@@ -90,54 +100,48 @@ public final class SnapshotKeeper implements AutoCloseable {
   }
 
   /** From one snapshot on, until something goes wrong. */
-  private final class Following implements BatchSink {
-
-    private final KafkaConsumer<byte[], byte[]> from;
-    private final Machine machine;
-    private final BatchReader reader;
-    private int slot;
-    private long dueBytes = leastBytes;
-    private long bytes;
-
-    Following(KafkaConsumer<byte[], byte[]> from, Snapshot snapshot) {
-      this.from = from;
-      this.machine = snapshot.machine();
-      this.reader = new BatchReader(log.partition(), snapshot.lastBatch(), this);
-      this.slot = snapshot.slot();
-      from.assign(List.of(log));
-      if (snapshot.lastBatch() < 0) {
-        from.seekToBeginning(List.of(log));
-      } else {
-        from.seek(log, snapshot.nextOffset());
-      }
+  private void follow(KafkaConsumer<byte[], byte[]> from, StoredSnapshot snapshot) {
+    Replica replica =
+        new Replica(
+            log.partition(),
+            snapshots.machine(snapshot),
+            snapshots.board(snapshot),
+            snapshot.lastBatch());
+    from.assign(List.of(log));
+    if (snapshot.isNone()) {
+      from.seekToBeginning(List.of(log));
+    } else {
+      from.seek(log, snapshot.nextOffset());
     }
-
-    void follow() {
-      while (closed.getCount() > 0) {
-        for (ConsumerRecord<byte[], byte[]> record : from.poll(POLL)) {
-          reader.read(record.value(), log + " offset " + record.offset());
-          bytes += record.value().length;
-          if (bytes >= dueBytes) {
-            write(record.offset() + 1);
-          }
+    long dueBytes = dueBytes(snapshot.bytes());
+    long bytes = 0;
+    while (closed.getCount() > 0) {
+      for (ConsumerRecord<byte[], byte[]> record : from.poll(POLL)) {
+        replica.read(record.value(), log + " offset " + record.offset());
+        bytes += record.value().length;
+        if (bytes >= dueBytes) {
+          dueBytes = dueBytes(write(replica, record.offset() + 1));
+          bytes = 0;
         }
       }
+      tailBytes = bytes;
     }
+  }
 
-    private void write(long nextOffset) {
-      var written = snapshots.write(machine, reader.lastBatch(), nextOffset, slot);
-      slot = written.slot();
-      dueBytes = Math.max(leastBytes, 2 * written.bytes());
-      bytes = 0;
+  private long dueBytes(long lastSnapshotBytes) {
+    return Math.max(leastBytes, 2 * lastSnapshotBytes);
+  }
+
+  private long write(Replica replica, long nextOffset) {
+    long bytes = sender.write(replica.machine(), replica.board(), replica.lastBatch(), nextOffset);
+    try {
+      trimmer.trim();
+    } catch (KafkaException e) {
+      LOG.warn("{} is not trimmed before its next snapshot: {}", log, e.getMessage());
+    } catch (FormatException e) {
+      LOG.error("{} is not trimmed, and nobody can start from here: {}", log, e.getMessage());
     }
-
-    @Override
-    public EventSink begin(BatchHeader header) {
-      return machine.replay();
-    }
-
-    @Override
-    public void end(BatchHeader header) {}
+    return bytes;
   }
 
   @Override

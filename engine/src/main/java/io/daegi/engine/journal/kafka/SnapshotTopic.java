@@ -1,177 +1,148 @@
 package io.daegi.engine.journal.kafka;
 
+import io.daegi.engine.board.BoardWriter;
 import io.daegi.engine.codec.FormatException;
 import io.daegi.engine.codec.SnapshotDecoder;
-import io.daegi.engine.codec.SnapshotEncoder;
 import io.daegi.engine.codec.SnapshotHeader;
 import io.daegi.engine.core.Machine;
+import io.daegi.engine.journal.kafka.StoredSnapshot.Part;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One partition of {@code admission-snapshots}: a compacted topic with two places, each a part a
- * key, which are written in turn. While one is being overwritten the other is whole.
+ * Reads one partition of {@code admission-snapshots}: a compacted topic with a key for each part of
+ * each snapshot, so that no snapshot is ever written over another one.
  */
 final class SnapshotTopic {
 
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotTopic.class);
-  private static final int KEY_BYTES = 5;
-
-  /** What the headers say of one snapshot. */
-  private static final class Found {
-    final BitSet parts = new BitSet();
-    int partCount = Integer.MAX_VALUE;
-    int slot;
-
-    boolean isWhole() {
-      return parts.cardinality() == partCount;
-    }
-  }
 
   private final KafkaLogConfig config;
-  private final TopicPartition partition;
+  private final TopicPartition log;
+  private final TopicPartition topic;
 
   SnapshotTopic(KafkaLogConfig config, int partition) {
     this.config = config;
-    this.partition = new TopicPartition(config.snapshotTopic(), partition);
+    this.log = new TopicPartition(config.admissionTopic(), partition);
+    this.topic = new TopicPartition(config.snapshotTopic(), partition);
+  }
+
+  /** The newest whole snapshot of a machine; see {@link #newest}. */
+  StoredSnapshot newestOfMachine() {
+    return newest(any -> true);
+  }
+
+  /** The newest whole snapshot of machine and board; see {@link #newest}. */
+  StoredSnapshot newestOfBoard() {
+    return newest(StoredSnapshot::hasBoard);
   }
 
   /**
-   * The newest whole snapshot, or none.
+   * The newest whole snapshot that is wanted, or none: then the log is there from its beginning. It
+   * is asked for its beginning first: what was trimmed by then, whole snapshots stood for.
    *
-   * @throws FormatException when the newest is damaged: it names the place and the mend
-   * @throws KafkaException when the log does not answer
+   * @throws FormatException when a snapshot is damaged, or is not followed by the log
+   * @throws KafkaException when the broker does not answer
    */
-  Snapshot newest() {
-    var batchToFound = new HashMap<Long, Found>();
-    var damage = new ArrayList<FormatException>();
-    TopicScan.scan(config, partition, record -> look(record, batchToFound, damage));
-    if (!damage.isEmpty()) {
-      throw damage.getFirst();
-    }
-    long newest =
-        batchToFound.entrySet().stream()
-            .filter(entry -> entry.getValue().isWhole())
-            .mapToLong(Map.Entry::getKey)
-            .max()
-            .orElse(-1);
-    return newest < 0
-        ? Snapshot.none(partition.partition())
-        : load(newest, batchToFound.get(newest));
-  }
-
-  private void look(
-      ConsumerRecord<byte[], byte[]> record,
-      Map<Long, Found> batchToFound,
-      List<FormatException> damage) {
-    if (record.value() == null || SnapshotHeader.isNewer(record.value())) {
-      return;
-    }
-    try {
-      SnapshotHeader header = SnapshotHeader.decode(record.value());
-      if (header.partition() != partition.partition()) {
-        throw new FormatException("a snapshot of partition " + header.partition());
-      }
-      Found found = batchToFound.computeIfAbsent(header.lastBatch(), batch -> new Found());
-      found.slot = record.key()[0];
-      found.parts.set(header.part());
-      if (header.last()) {
-        found.partCount = header.part() + 1;
-      }
-    } catch (FormatException e) {
-      damage.add(at(record, e));
-    }
-  }
-
-  private Snapshot load(long lastBatch, Found found) {
-    var parts = new byte[found.partCount][];
-    TopicScan.scan(
-        config,
-        partition,
-        record -> {
-          if (record.value() != null && !SnapshotHeader.isNewer(record.value())) {
-            SnapshotHeader header = SnapshotHeader.decode(record.value());
-            if (header.lastBatch() == lastBatch) {
-              parts[header.part()] = record.value();
-            }
-          }
-        });
-    SnapshotHeader header = SnapshotHeader.decode(parts[0]);
-    try {
-      Machine machine = SnapshotDecoder.decode(header, List.of(parts));
-      LOG.info("{}: snapshot of batch {}, {} parts", partition, lastBatch, parts.length);
-      return new Snapshot(machine, lastBatch, header.nextOffset(), found.slot);
-    } catch (FormatException e) {
+  private StoredSnapshot newest(Predicate<StoredSnapshot> wanted) {
+    long beginning = LogEnd.beginningOf(config, log);
+    StoredSnapshot newest =
+        catalog().whole(wanted).stream().findFirst().orElse(StoredSnapshot.NONE);
+    long end = LogEnd.of(config, log);
+    if (newest.nextOffset() < beginning) {
       throw new FormatException(
-          "%s, snapshot of batch %d: %s. %s"
-              .formatted(partition, lastBatch, e.getMessage(), mend()),
-          e);
+          newest.isNone()
+              ? "%s begins at offset %d, and no whole snapshot in %s holds what came before: restore the topic %s, or both, from a copy"
+                  .formatted(log, beginning, topic, topic.topic())
+              : "%s begins at offset %d, but the newest whole snapshot in %s goes on at offset %d: restore the topic %s, or both, from a copy"
+                  .formatted(log, beginning, topic, newest.nextOffset(), topic.topic()));
     }
-  }
-
-  private FormatException at(ConsumerRecord<byte[], byte[]> record, FormatException cause) {
-    return new FormatException(
-        "%s offset %d: %s. %s".formatted(partition, record.offset(), cause.getMessage(), mend()),
-        cause);
-  }
-
-  private String mend() {
-    return "Restore the topic from a copy, or empty it: the log in "
-        + config.admissionTopic()
-        + " is then replayed from its beginning";
+    if (newest.nextOffset() > end) {
+      throw new FormatException(
+          "%s ends at offset %d, but its newest snapshot in %s goes on at offset %d: the log was replaced. Restore the topic %s from a copy, or empty %s too"
+              .formatted(log, end, topic, newest.nextOffset(), log.topic(), topic.topic()));
+    }
+    return newest;
   }
 
   /**
-   * Writes a snapshot into the other place than the last one's, and returns when it is durable.
+   * All that stands here now.
    *
-   * @return what can be read back, and how many bytes it has
-   * @throws KafkaException when the log does not take it; what was there before stays whole
+   * @throws FormatException when something is damaged: it names the place and the mend
    */
-  Written write(Machine machine, long lastBatch, long nextOffset, int lastSlot) {
-    int slot = lastSlot == 0 ? 1 : 0;
-    var sent = new ArrayList<Future<RecordMetadata>>();
-    var bytes = new long[1];
-    try (var producer = new KafkaProducer<byte[], byte[]>(config.snapshotProducer())) {
-      SnapshotEncoder.encode(
-          machine,
-          partition.partition(),
-          lastBatch,
-          nextOffset,
-          part -> {
-            byte[] key =
-                ByteBuffer.allocate(KEY_BYTES).put((byte) slot).putInt(sent.size()).array();
-            sent.add(
-                producer.send(
-                    new ProducerRecord<>(partition.topic(), partition.partition(), key, part)));
-            bytes[0] += part.length;
-          });
-      for (Future<RecordMetadata> part : sent) {
-        part.get();
-      }
-    } catch (ExecutionException e) {
-      throw new KafkaException("a snapshot was not taken: " + e.getCause().getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KafkaException("interrupted while writing a snapshot", e);
-    }
-    LOG.info("{}: wrote a snapshot of batch {}, {} bytes", partition, lastBatch, bytes[0]);
-    return new Written(slot, bytes[0]);
+  SnapshotCatalog catalog() {
+    var catalog = new SnapshotCatalog(topic.partition());
+    TopicScan.scan(config, topic, catalog::take);
+    catalog
+        .damage()
+        .ifPresent(
+            damage -> {
+              throw new FormatException(
+                  message(damage.offset(), damage.key(), damage.cause()), damage.cause());
+            });
+    return catalog;
   }
 
-  /** Where a snapshot was written, and its size. */
-  record Written(int slot, long bytes) {}
+  private String message(long offset, ByteBuffer key, FormatException cause) {
+    return "%s offset %d, key %s: %s. %s"
+        .formatted(topic, offset, SnapshotKey.show(key), cause.getMessage(), mend());
+  }
+
+  /** What helps depends on whether the log still has its beginning. */
+  private String mend() {
+    long beginning = LogEnd.beginningOf(config, log);
+    return "Restore the topic from a copy, or take this key back by a record without a value, so"
+        + " that the snapshot before it counts"
+        + (beginning == 0
+            ? ", or empty the topic: " + log + " is then replayed from its beginning"
+            : "; do not empty the topic: %s begins at offset %d".formatted(log, beginning));
+  }
+
+  /** The machine of a snapshot; an empty one of none. */
+  Machine machine(StoredSnapshot snapshot) {
+    return snapshot.isNone()
+        ? new Machine(topic.partition())
+        : load(snapshot, false, SnapshotDecoder::machine);
+  }
+
+  /** The board of a snapshot; an empty one of none. */
+  BoardWriter board(StoredSnapshot snapshot) {
+    return snapshot.isNone()
+        ? BoardWriter.unread(topic.partition())
+        : load(snapshot, true, SnapshotTopic::board);
+  }
+
+  private static BoardWriter board(SnapshotHeader header, Iterator<byte[]> parts) {
+    return SnapshotDecoder.board(
+        header,
+        parts,
+        in -> BoardWriter.readFrom(in, header.partition(), header.lastBatch()),
+        BoardWriter::writeTo);
+  }
+
+  private <T> T load(
+      StoredSnapshot snapshot,
+      boolean ofBoard,
+      BiFunction<SnapshotHeader, Iterator<byte[]>, T> decoder) {
+    List<Part> parts = snapshot.partsOf(ofBoard);
+    try (var records = new RecordsAt(config, topic, parts.stream().map(Part::offset).toList())) {
+      T state = decoder.apply(parts.getFirst().header(), records);
+      LOG.info(
+          "{}: {} of batch {}, {} parts",
+          topic,
+          ofBoard ? "board" : "machine",
+          snapshot.lastBatch(),
+          parts.size());
+      return state;
+    } catch (FormatException e) {
+      throw new FormatException(message(parts.getFirst().offset(), parts.getFirst().key(), e), e);
+    }
+  }
 }

@@ -23,7 +23,7 @@ final class TopicScan {
       KafkaLogConfig config,
       TopicPartition partition,
       Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-    try (var consumer = new KafkaConsumer<byte[], byte[]>(config.consumer())) {
+    try (var consumer = new KafkaConsumer<byte[], byte[]>(config.consumerToEnd())) {
       List<TopicPartition> one = List.of(partition);
       long end = consumer.endOffsets(one).get(partition);
       consumer.assign(one);

@@ -1,17 +1,21 @@
-package io.daegi.engine.shard;
+package io.daegi.engine.journal;
 
 import io.daegi.engine.board.BoardWriter;
 import io.daegi.engine.codec.BatchHeader;
 import io.daegi.engine.event.EventSink;
-import io.daegi.engine.journal.BatchSink;
 
 /** Brings what a follower reads of one partition onto the board. On the follower's thread. */
-public final class BoardSink implements BatchSink {
+public final class BoardSink implements BoardFeed {
 
   private final BoardWriter writer;
 
   public BoardSink(BoardWriter writer) {
     this.writer = writer;
+  }
+
+  @Override
+  public void goOnFrom(BoardWriter snapshot) {
+    writer.become(snapshot);
   }
 
   @Override

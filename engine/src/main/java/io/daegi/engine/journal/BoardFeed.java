@@ -1,0 +1,10 @@
+package io.daegi.engine.journal;
+
+import io.daegi.engine.board.BoardWriter;
+
+/** A reader of the log that can go on from a snapshot of a board. */
+public interface BoardFeed extends BatchSink {
+
+  /** The batches after the snapshot's follow; readers see all of it at once. */
+  void goOnFrom(BoardWriter snapshot);
+}
