@@ -72,6 +72,7 @@ class EyesTest {
             "daegi_no_shows_total{queue=\"demo\"} 0.0",
             "daegi_invariant_violations_total{queue=\"demo\"} 0.0",
             "daegi_board_age_seconds{",
+            "daegi_log_tail_bytes{",
             "daegi_journal_append_seconds_bucket{",
             "daegi_pipeline_commands_total{partition=\"0\",stage=\"journal\"}",
             "daegi_pipeline_lag_commands{partition=\"0\",stage=\"journal\"}",

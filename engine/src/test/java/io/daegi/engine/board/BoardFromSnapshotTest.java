@@ -12,6 +12,7 @@ import io.daegi.engine.fixture.SnapshotCopy;
 import io.daegi.engine.journal.BatchReader;
 import io.daegi.engine.journal.BoardSink;
 import io.daegi.engine.journal.Replica;
+import io.daegi.engine.model.QueueSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -49,6 +50,36 @@ class BoardFromSnapshotTest {
     } catch (RuntimeException | AssertionError e) {
       throw new AssertionError("fails with -Ddaegi.seed=" + seed, e);
     }
+  }
+
+  @Test
+  void findsAReturnedTokenBehindNumbersOfWhichNobodyWaits() {
+    int last = 70_000;
+    var silent = new ByteWriter(1_024);
+    var encoder = new EventEncoder();
+    encoder.start(silent);
+    encoder.queueCreated(0, "q0", 1, 0, QueueSettings.defaults("q0"));
+    for (long number = 1; number <= last; number++) {
+      encoder.joined(0, number, number, number);
+    }
+    for (long number = 400; number <= last; number++) {
+      encoder.abandoned(0, number);
+    }
+    byte[] first = record(0, encoder.count(), silent);
+    var back = new ByteWriter(64);
+    encoder.start(back);
+    encoder.returned(0, last - 7);
+    encoder.returned(0, last);
+    byte[] second = record(1, encoder.count(), back);
+    Board straight = clocks.board(1);
+    read(straight, List.of(first, second), -1);
+
+    Board restarted = clocks.board(1);
+    restarted.writer(0).become(snapshot(List.of(first)));
+    read(restarted, List.of(second), 0);
+
+    assertThat(restarted.token("q0", last).position()).isEqualTo(401);
+    SameBoard.require(restarted, straight);
   }
 
   @Test

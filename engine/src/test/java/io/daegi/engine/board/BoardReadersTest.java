@@ -2,6 +2,9 @@ package io.daegi.engine.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daegi.engine.core.Machine;
+import io.daegi.engine.fixture.SnapshotCopy;
+import io.daegi.engine.journal.Replica;
 import io.daegi.engine.model.QueueSettings;
 import io.daegi.engine.model.TokenState;
 import java.lang.management.ManagementFactory;
@@ -29,6 +32,7 @@ class BoardReadersTest {
   private static final int STEP = 64;
 
   private static final int BATCHES = 60_000;
+  private static final int BATCHES_WITH_SNAPSHOTS = 3_000;
   private static final int READERS = 3;
 
   private final Board board = new Board(1);
@@ -37,6 +41,10 @@ class BoardReadersTest {
 
   @BeforeEach
   void createTheQueue() {
+    createTheQueue(writer);
+  }
+
+  private static void createTheQueue(BoardWriter writer) {
     writer.beginBatch(0);
     writer.queueCreated(0, QUEUE, 1, 0, QueueSettings.defaults(QUEUE));
     writer.endBatch();
@@ -49,10 +57,7 @@ class BoardReadersTest {
 
   @Test
   void everyReaderSeesOneBatchAtATime() throws Exception {
-    List<Future<Long>> checks = new ArrayList<>();
-    for (int i = 0; i < READERS; i++) {
-      checks.add(readers.submit(this::readUntilTheEnd));
-    }
+    List<Future<Long>> checks = startReaders(BATCHES);
 
     for (long batch = 1; batch <= BATCHES; batch++) {
       write(batch);
@@ -61,6 +66,35 @@ class BoardReadersTest {
     for (Future<Long> check : checks) {
       assertThat(check.get()).isPositive();
     }
+  }
+
+  /** Of 50 batches 15 never come, and a snapshot stands for them. */
+  @Test
+  void everyReaderSeesOneBatchAtATimeWhileTheBoardGoesOnFromSnapshots() throws Exception {
+    List<Future<Long>> checks = startReaders(BATCHES_WITH_SNAPSHOTS);
+    BoardWriter ahead = BoardWriter.unread(0);
+    createTheQueue(ahead);
+
+    for (long batch = 1; batch <= BATCHES_WITH_SNAPSHOTS; batch++) {
+      write(ahead, batch);
+      if (batch % 50 == 40) {
+        writer.become(SnapshotCopy.of(new Replica(0, new Machine(0), ahead, batch)).board());
+      } else if (batch % 50 < 25 || batch % 50 > 40) {
+        write(batch);
+      }
+    }
+
+    for (Future<Long> check : checks) {
+      assertThat(check.get()).isPositive();
+    }
+  }
+
+  private List<Future<Long>> startReaders(long lastVersion) {
+    List<Future<Long>> checks = new ArrayList<>();
+    for (int i = 0; i < READERS; i++) {
+      checks.add(readers.submit(() -> readUntil(lastVersion)));
+    }
+    return checks;
   }
 
   @Test
@@ -82,6 +116,10 @@ class BoardReadersTest {
   }
 
   private void write(long batch) {
+    write(writer, batch);
+  }
+
+  private static void write(BoardWriter writer, long batch) {
     writer.beginBatch(batch);
     writer.ticked(10, 1_790_000_000_000L + batch * 10);
     for (long number = (batch - 1) * STEP + 1; number <= batch * STEP; number++) {
@@ -103,10 +141,10 @@ class BoardReadersTest {
     writer.endBatch();
   }
 
-  private long readUntilTheEnd() {
+  private long readUntil(long lastVersion) {
     long looks = 0;
     long version = 0;
-    while (version < BATCHES) {
+    while (version < lastVersion) {
       version = checkQueue(version);
       if (version > 3) {
         checkToken(1 + ThreadLocalRandom.current().nextLong(version * STEP));

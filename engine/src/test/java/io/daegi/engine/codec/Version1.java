@@ -63,12 +63,16 @@ final class Version1 {
   static List<byte[]> snapshot() {
     var machine = new Machine(2);
     tell(machine.replay());
+    var parts = new ArrayList<byte[]>();
+    SnapshotEncoder.encode(machine, board()::writeTo, 2, 41, 90, parts::add);
+    return parts;
+  }
+
+  static BoardWriter board() {
     var board = BoardWriter.unread(2);
     board.beginBatch(41);
     tell(board);
     board.endBatch();
-    var parts = new ArrayList<byte[]>();
-    SnapshotEncoder.encode(machine, board::writeTo, 2, 41, 90, parts::add);
-    return parts;
+    return board;
   }
 }

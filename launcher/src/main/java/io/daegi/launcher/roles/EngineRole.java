@@ -14,6 +14,7 @@ import io.daegi.engine.verticle.EngineVerticle;
 import io.daegi.launcher.StartFailure;
 import io.daegi.launcher.config.LauncherConfig;
 import io.daegi.launcher.metrics.EngineMetrics;
+import io.daegi.launcher.metrics.SnapshotMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -30,13 +31,13 @@ import java.util.stream.IntStream;
  *
  * <pre>
  *  commands ──▶ shard 0..n ──▶ Kafka ──┬──▶ follower ──▶ board ──▶ whoever reads
- *                                       └──▶ keepers of snapshots, for the next take-over
+ *                                       └──▶ keepers of snapshots, for the next start
  * </pre>
  */
 public final class EngineRole implements AutoCloseable {
   private static final Duration LEADS_WITHIN = Duration.ofSeconds(60);
 
-  /** A take-over replays at most about this much of the log: a second's work. */
+  /** A start reads about this much of the log at most, or two snapshots' worth: a second's work. */
   private static final long SNAPSHOT_EVERY_BYTES = 64L << 20;
 
   private static final long LOOK_EVERY_NS = 10_000_000;
@@ -85,6 +86,7 @@ public final class EngineRole implements AutoCloseable {
     EngineRole engine = new EngineRole(vertx, log, partitions, fatal);
     engine.follower.start();
     engine.snapshots.forEach(SnapshotKeeper::start);
+    SnapshotMetrics.register(meters, engine.snapshots);
     for (int partition = 0; partition < partitions; partition++) {
       engine.lead(ShardConfig.of(partition, node, config.tickMs()), meters, fatal);
     }

@@ -1,5 +1,6 @@
 package io.daegi.engine.journal.kafka;
 
+import io.daegi.engine.codec.FormatException;
 import io.daegi.engine.journal.BatchReader;
 import io.daegi.engine.journal.BatchSink;
 import io.daegi.engine.journal.JournalException;
@@ -21,15 +22,23 @@ public final class LogReader {
   private LogReader() {}
 
   /**
-   * Tells everything that is committed now; for auditors, which take no right to write.
+   * Tells everything that is committed now, from the first batch; for auditors, which take no right
+   * to write.
    *
    * @return the number of the last batch; -1 when there is none
    * @throws JournalException when the log does not answer
+   * @throws FormatException when it was trimmed, or holds what this build cannot read
    */
   public static long readToEnd(KafkaLogConfig config, int partition, BatchSink sink)
       throws JournalException {
     var topicPartition = new TopicPartition(config.admissionTopic(), partition);
     try {
+      long beginning = LogEnd.beginningOf(config, topicPartition);
+      if (beginning > 0) {
+        throw new FormatException(
+            "%s was trimmed and begins at offset %d: who reads all of it needs a copy from before"
+                .formatted(topicPartition, beginning));
+      }
       return readTo(config, topicPartition, -1, 0, LogEnd.of(config, topicPartition), sink);
     } catch (KafkaException e) {
       throw unanswered(topicPartition, e);

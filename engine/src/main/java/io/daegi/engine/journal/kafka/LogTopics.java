@@ -33,7 +33,7 @@ public final class LogTopics {
     try (var admin = Admin.create(config.admin(ANSWER_WITHIN_MS))) {
       create(
           admin,
-          topic(config.admissionTopic(), partitions, replicationFactor, FOR_EVER),
+          inSmallSegments(topic(config.admissionTopic(), partitions, replicationFactor, FOR_EVER)),
           compacted(topic(config.snapshotTopic(), partitions, replicationFactor, FOR_EVER)),
           topic(config.bookingTopic(), partitions, replicationFactor, THIRTY_DAYS_MS),
           compacted(topic(config.queueStatusTopic(), 1, replicationFactor, FOR_EVER)),
@@ -74,14 +74,20 @@ public final class LogTopics {
                 "false"));
   }
 
+  /** What is trimmed leaves the disk when a whole segment is. */
+  private static NewTopic inSmallSegments(NewTopic topic) {
+    var configs = new HashMap<>(topic.configs());
+    configs.put("segment.bytes", String.valueOf(128 * 1024 * 1024));
+    return topic.configs(configs);
+  }
+
   /**
-   * Of each key the last record stays: two snapshots, whatever was there before. A take-over reads
-   * what is not yet cleaned as well, so segments are small and cleaned early.
+   * Of each key the last record stays: two snapshots, whatever was there before. A start reads what
+   * is not yet cleaned as well, so segments are small and cleaned early.
    */
   private static NewTopic compacted(NewTopic topic) {
-    var configs = new HashMap<>(topic.configs());
+    var configs = new HashMap<>(inSmallSegments(topic).configs());
     configs.put("cleanup.policy", "compact");
-    configs.put("segment.bytes", String.valueOf(128 * 1024 * 1024));
     configs.put("min.cleanable.dirty.ratio", "0.1");
     return topic.configs(configs);
   }

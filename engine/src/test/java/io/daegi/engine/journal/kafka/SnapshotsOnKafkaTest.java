@@ -1,9 +1,11 @@
 package io.daegi.engine.journal.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daegi.embedded.EmbeddedServices;
 import io.daegi.embedded.ServiceKind;
+import io.daegi.engine.audit.LogAuditor;
 import io.daegi.engine.codec.FormatException;
 import io.daegi.engine.fixture.SameBoard;
 import io.daegi.engine.fixture.SnapshotCopy;
@@ -117,6 +119,9 @@ class SnapshotsOnKafkaTest {
     assertThat(log.snapshots().catalog().keysBefore(Long.MAX_VALUE))
         .extracting(SnapshotKey::show)
         .containsExactlyInAnyOrder("29/0", "29/1", "39/0", "39/1");
+    assertThatThrownBy(() -> LogReader.readToEnd(log.config, 0, new LogAuditor()))
+        .isInstanceOf(FormatException.class)
+        .hasMessageContaining("was trimmed and begins at offset " + second);
   }
 
   @Test
