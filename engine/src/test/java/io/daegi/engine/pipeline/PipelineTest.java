@@ -29,7 +29,7 @@ class PipelineTest {
   private static final int VISITORS = 100_000;
 
   /** Reads every record at once, and takes its time over some, so that batches differ in size. */
-  private final class CheckedLog extends SilentSink implements JournalSession, BatchSink {
+  private static final class CheckedLog extends SilentSink implements JournalSession, BatchSink {
     private final SplittableRandom random = new SplittableRandom(3);
     private final BatchReader reader = new BatchReader(0, this);
     private final Map<Long, Long> numberToBatch = new HashMap<>();
