@@ -5,6 +5,7 @@ import com.lmax.disruptor.RingBuffer;
 import io.daegi.engine.codec.BatchHeader;
 import io.daegi.engine.codec.ByteWriter;
 import io.daegi.engine.codec.EventEncoder;
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.command.CommandType;
 import io.daegi.engine.command.Outcome;
 import io.daegi.engine.journal.JournalException;
@@ -27,7 +28,8 @@ final class JournalHandler implements EventHandler<Envelope> {
   private final PipelineListener listener;
   private final ByteWriter events = new ByteWriter(Limits.MAX_BATCH_BYTES / 8);
   private final ByteWriter record = new ByteWriter(Limits.MAX_BATCH_BYTES / 8);
-  private final EventEncoder heartbeat = new EventEncoder();
+  private final FormatVersion version;
+  private final EventEncoder heartbeat;
   private long nextBatch;
   private long firstUncommitted = -1;
   private int eventCount;
@@ -38,12 +40,15 @@ final class JournalHandler implements EventHandler<Envelope> {
       RingBuffer<Envelope> ring,
       JournalSession journal,
       int partition,
+      FormatVersion version,
       long nextBatch,
       LongSupplier wallClockMs,
       PipelineListener listener) {
     this.ring = ring;
     this.journal = journal;
     this.partition = partition;
+    this.version = version;
+    this.heartbeat = new EventEncoder(version);
     this.nextBatch = nextBatch;
     this.wallClockMs = wallClockMs;
     this.listener = listener;
@@ -93,7 +98,7 @@ final class JournalHandler implements EventHandler<Envelope> {
       eventCount = 1;
     }
     record.clear();
-    BatchHeader.encode(partition, nextBatch, eventCount, record);
+    BatchHeader.encode(version, partition, nextBatch, eventCount, record);
     record.put(events.array(), 0, events.size());
     long startedNs = System.nanoTime();
     try {

@@ -5,6 +5,7 @@ import com.lmax.disruptor.TimeoutException;
 import com.lmax.disruptor.WaitStrategy;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.core.Machine;
 import io.daegi.engine.journal.JournalSession;
 import io.daegi.engine.model.Limits;
@@ -37,6 +38,7 @@ public final class Pipeline implements CommandRing {
   private long claimed;
 
   /**
+   * @param version in which it writes
    * @param nextBatch the number of the first batch that this incarnation writes
    * @param wallClockMs for signs of life only
    */
@@ -44,6 +46,7 @@ public final class Pipeline implements CommandRing {
       Machine machine,
       int partition,
       JournalSession session,
+      FormatVersion version,
       long nextBatch,
       WaitStrategy waitStrategy,
       LongSupplier wallClockMs,
@@ -52,8 +55,9 @@ public final class Pipeline implements CommandRing {
         new Disruptor<>(
             Envelope::new, Limits.RING_SIZE, threads(partition), ProducerType.SINGLE, waitStrategy);
     ring = disruptor.getRingBuffer();
-    apply = new ApplyHandler(machine);
-    journal = new JournalHandler(ring, session, partition, nextBatch, wallClockMs, listener);
+    apply = new ApplyHandler(machine, version);
+    journal =
+        new JournalHandler(ring, session, partition, version, nextBatch, wallClockMs, listener);
     disruptor.setDefaultExceptionHandler(new FatalExceptionHandler(listener));
     disruptor.handleEventsWith(apply).then(journal).then(reply);
   }
