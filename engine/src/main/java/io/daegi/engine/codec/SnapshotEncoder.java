@@ -16,6 +16,7 @@ public final class SnapshotEncoder implements StateSink {
   /** No single value is longer: a title, an audience and numbers, four bytes a character. */
   private static final int LONGEST_VALUE_BYTES = 8 * 1024;
 
+  private final FormatVersion version;
   private final int partition;
   private final long lastBatch;
   private final long nextOffset;
@@ -25,7 +26,13 @@ public final class SnapshotEncoder implements StateSink {
   private boolean ofBoard;
   private int part;
 
-  private SnapshotEncoder(int partition, long lastBatch, long nextOffset, Consumer<byte[]> parts) {
+  private SnapshotEncoder(
+      FormatVersion version,
+      int partition,
+      long lastBatch,
+      long nextOffset,
+      Consumer<byte[]> parts) {
+    this.version = version;
     this.partition = partition;
     this.lastBatch = lastBatch;
     this.nextOffset = nextOffset;
@@ -33,29 +40,57 @@ public final class SnapshotEncoder implements StateSink {
   }
 
   /**
+   * Writes one snapshot of a machine alone, as the first builds did.
+   *
+   * @param version of the last batch
+   * @param parts told each part, header included, in order
+   * @return how many parts there are
+   */
+  public static int encode(
+      Machine machine,
+      FormatVersion version,
+      int partition,
+      long lastBatch,
+      long nextOffset,
+      Consumer<byte[]> parts) {
+    var encoder = new SnapshotEncoder(version, partition, lastBatch, nextOffset, parts);
+    return encoder.write(machine);
+  }
+
+  /**
    * Writes one snapshot. Nothing of it is kept: a part is made, told, and forgotten.
    *
    * @param board writes the state of a board after the same batch
+   * @param version of the last batch
    * @param parts told each part, header included, in order
    * @return how many parts there are
    */
   public static int encode(
       Machine machine,
       Consumer<StateSink> board,
+      FormatVersion version,
       int partition,
       long lastBatch,
       long nextOffset,
       Consumer<byte[]> parts) {
-    var encoder = new SnapshotEncoder(partition, lastBatch, nextOffset, parts);
-    encoder.ofBoard = true;
-    encoder.digest = StateDigest.of(board);
-    board.accept(encoder);
-    encoder.flush(false);
-    encoder.ofBoard = false;
-    encoder.digest = machine.digest();
-    machine.writeTo(encoder);
-    encoder.flush(true);
-    return encoder.part;
+    var encoder = new SnapshotEncoder(version, partition, lastBatch, nextOffset, parts);
+    encoder.write(board);
+    return encoder.write(machine);
+  }
+
+  private void write(Consumer<StateSink> board) {
+    ofBoard = true;
+    digest = StateDigest.of(board);
+    board.accept(this);
+    flush(false);
+  }
+
+  private int write(Machine machine) {
+    ofBoard = false;
+    digest = machine.digest();
+    machine.writeTo(this);
+    flush(true);
+    return part;
   }
 
   private void makeRoom() {
@@ -66,7 +101,7 @@ public final class SnapshotEncoder implements StateSink {
 
   private void flush(boolean last) {
     parts.accept(
-        new SnapshotHeader(partition, lastBatch, nextOffset, digest, part++, last, ofBoard)
+        new SnapshotHeader(version, partition, lastBatch, nextOffset, digest, part++, last, ofBoard)
             .encode(body.array(), body.size()));
     body.clear();
   }

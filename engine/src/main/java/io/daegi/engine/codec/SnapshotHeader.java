@@ -15,8 +15,9 @@ import java.util.zip.CRC32;
  *  flags: 1 the last part, 2 a part of the board's state
  * </pre>
  *
- * <p>Format 1.0 knew the machine alone.
+ * <p>The first builds knew the machine alone.
  *
+ * @param version that of the last batch, so that whoever starts from here writes on in it
  * @param lastBatch the last batch that the state includes
  * @param nextOffset where in the log to read on
  * @param digest of the state, the board's or the machine's, that this is a part of
@@ -25,6 +26,7 @@ import java.util.zip.CRC32;
  * @param ofBoard whether it is a part of the board's state
  */
 public record SnapshotHeader(
+    FormatVersion version,
     int partition,
     long lastBatch,
     long nextOffset,
@@ -35,11 +37,6 @@ public record SnapshotHeader(
 
   public static final int BYTES = 39;
 
-  /** What this build writes; it reads every minor version up to its own. */
-  public static final int MAJOR = 1;
-
-  public static final int MINOR = 1;
-
   private static final int MAGIC = 'D' << 8 | 'S';
   private static final int LAST = 1;
   private static final int OF_BOARD = 2;
@@ -48,8 +45,8 @@ public record SnapshotHeader(
   public byte[] encode(byte[] body, int length) {
     var out = new ByteWriter(BYTES + length);
     out.putShort(MAGIC);
-    out.putByte(MAJOR);
-    out.putByte(MINOR);
+    out.putByte(version.major());
+    out.putByte(version.minor());
     out.putShort(partition);
     out.putLong(lastBatch);
     out.putLong(nextOffset);
@@ -67,7 +64,8 @@ public record SnapshotHeader(
    */
   public static boolean isNewer(byte[] record) {
     boolean snapshot = record.length >= BYTES && record[0] == 'D' && record[1] == 'S';
-    return snapshot && (record[2] > MAJOR || (record[2] == MAJOR && record[3] > MINOR));
+    return snapshot
+        && new FormatVersion(record[2] & 0xFF, record[3] & 0xFF).isNewerThan(FormatVersion.NEWEST);
   }
 
   /**
@@ -80,12 +78,11 @@ public record SnapshotHeader(
     if (in.readShort() != MAGIC) {
       throw new FormatException("not a part of a snapshot");
     }
-    int major = in.readByte();
-    int minor = in.readByte();
-    if (major != MAJOR || minor > MINOR) {
+    var version = new FormatVersion(in.readByte(), in.readByte());
+    FormatVersion newest = FormatVersion.NEWEST;
+    if (version.major() != newest.major() || version.isNewerThan(newest)) {
       throw new FormatException(
-          "a snapshot of format %d.%d; this build reads %d.%d"
-              .formatted(major, minor, MAJOR, MINOR));
+          "a snapshot of format %s; this build reads %s".formatted(version, newest));
     }
     int partition = in.readShort();
     long lastBatch = in.readLong();
@@ -97,6 +94,7 @@ public record SnapshotHeader(
       throw new FormatException("a part of a snapshot is damaged: its checksum does not fit");
     }
     return new SnapshotHeader(
+        version,
         partition,
         lastBatch,
         nextOffset,

@@ -2,6 +2,7 @@ package io.daegi.engine.journal;
 
 import io.daegi.engine.board.BoardWriter;
 import io.daegi.engine.codec.BatchHeader;
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.event.EventSink;
 
 /** Brings what a follower reads of one partition onto the board. On the follower's thread. */
@@ -14,7 +15,7 @@ public final class BoardSink implements BoardFeed {
   }
 
   @Override
-  public void goOnFrom(BoardWriter snapshot) {
+  public void goOnFrom(BoardWriter snapshot, FormatVersion version) {
     writer.become(snapshot);
   }
 

@@ -2,6 +2,7 @@ package io.daegi.engine.journal;
 
 import io.daegi.engine.board.BoardWriter;
 import io.daegi.engine.codec.BatchHeader;
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.core.Machine;
 import io.daegi.engine.event.EventSink;
 
@@ -12,6 +13,7 @@ public final class Replica {
   private final BoardWriter board;
   private final BatchReader intoMachine;
   private final BatchReader intoBoard;
+  private FormatVersion version;
 
   /**
    * @param lastBatch the last one that both include; -1 when both are empty
@@ -23,7 +25,7 @@ public final class Replica {
     this.intoBoard = new BatchReader(partition, lastBatch, new BoardSink(board));
   }
 
-  private static BatchSink into(Machine machine) {
+  private BatchSink into(Machine machine) {
     return new BatchSink() {
       @Override
       public EventSink begin(BatchHeader header) {
@@ -31,7 +33,9 @@ public final class Replica {
       }
 
       @Override
-      public void end(BatchHeader header) {}
+      public void end(BatchHeader header) {
+        version = header.version();
+      }
     };
   }
 
@@ -47,6 +51,11 @@ public final class Replica {
 
   public BoardWriter board() {
     return board;
+  }
+
+  /** Of the last batch that was read here; null before the first. */
+  public FormatVersion version() {
+    return version;
   }
 
   public long lastBatch() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.daegi.engine.codec.BatchHeader;
 import io.daegi.engine.codec.ByteWriter;
 import io.daegi.engine.codec.EventEncoder;
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.core.Machine;
 import io.daegi.engine.fixture.SameBoard;
 import io.daegi.engine.fixture.SnapshotCopy;
@@ -60,7 +61,7 @@ class BoardFromSnapshotTest {
     encoder.start(silent);
     encoder.queueCreated(0, "q0", 1, 0, QueueSettings.defaults("q0"));
     for (long number = 1; number <= last; number++) {
-      encoder.joined(0, number, number, number);
+      encoder.joined(0, number, number, 0, number, number);
     }
     for (long number = 400; number <= last; number++) {
       encoder.abandoned(0, number);
@@ -162,7 +163,7 @@ class BoardFromSnapshotTest {
 
   private static byte[] record(int batch, int events, ByteWriter bytes) {
     var record = new ByteWriter(1_024);
-    BatchHeader.encode(0, batch, events, record);
+    BatchHeader.encode(FormatVersion.NEWEST, 0, batch, events, record);
     record.put(bytes.array(), 0, bytes.size());
     return record.toBytes();
   }

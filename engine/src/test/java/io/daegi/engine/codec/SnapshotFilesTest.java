@@ -9,11 +9,12 @@ import io.daegi.engine.core.StateDigest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A snapshot of format 1.1, part by part; never changed, as those of format 1.0. */
+/** A snapshot of board and machine in format 1.1, part by part; the files are never changed. */
 class SnapshotFilesTest {
 
   private static byte[] bytes(String file) throws IOException {
@@ -21,6 +22,22 @@ class SnapshotFilesTest {
       String text = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
       return HexFormat.of().parseHex(text.replaceAll("\\s", ""));
     }
+  }
+
+  private static BoardWriter board() {
+    var board = BoardWriter.unread(2);
+    board.beginBatch(41);
+    Version1.tell(board);
+    board.endBatch();
+    return board;
+  }
+
+  private static List<byte[]> snapshot() {
+    var machine = new Machine(2);
+    Version1.tell(machine.replay());
+    var parts = new ArrayList<byte[]>();
+    SnapshotEncoder.encode(machine, board()::writeTo, FormatVersion.V1_1, 2, 41, 90, parts::add);
+    return parts;
   }
 
   private static BoardWriter board(byte[] part) {
@@ -34,7 +51,7 @@ class SnapshotFilesTest {
 
   @Test
   void writesVersion11AsItWasWritten() throws IOException {
-    assertThat(Version1.snapshot())
+    assertThat(snapshot())
         .containsExactly(bytes("snapshot-board.hex"), bytes("snapshot-machine.hex"));
   }
 
@@ -48,7 +65,7 @@ class SnapshotFilesTest {
     assertThat(SnapshotDecoder.machine(header, List.of(part).iterator()).digest())
         .isEqualTo(machine.digest());
 
-    var straight = Version1.board();
+    var straight = board();
     assertThat(StateDigest.of(board(bytes("snapshot-board.hex"))::writeTo))
         .isEqualTo(StateDigest.of(straight::writeTo));
   }
@@ -61,6 +78,7 @@ class SnapshotFilesTest {
     System.arraycopy(part, SnapshotHeader.BYTES, body, 0, body.length);
     byte[] anotherDigest =
         new SnapshotHeader(
+                header.version(),
                 header.partition(),
                 header.lastBatch(),
                 header.nextOffset(),

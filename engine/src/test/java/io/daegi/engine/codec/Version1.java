@@ -1,6 +1,5 @@
 package io.daegi.engine.codec;
 
-import io.daegi.engine.board.BoardWriter;
 import io.daegi.engine.core.Machine;
 import io.daegi.engine.event.EventSink;
 import io.daegi.engine.model.HoldReason;
@@ -25,7 +24,7 @@ final class Version1 {
     out.queueCreated(0, "hall", 1, 2, SETTINGS);
     out.ticked(950, 1_790_000_000_950L);
     for (long number = 1; number <= 300; number++) {
-      out.joined(0, number, 0x0123_4567_89AB_CDEFL, -number);
+      out.joined(0, number, number, 0, 0x0123_4567_89AB_CDEFL, -number);
     }
     out.shopAttached(0);
     out.admissionHeld(0, HoldReason.SHOP_AWAY);
@@ -44,18 +43,18 @@ final class Version1 {
     out.settingsChanged(0, SETTINGS);
     out.outcomeApplied(17);
     out.queueCreated(1, "other", 1, 2, SETTINGS);
-    out.joined(1, 1, 5, 6);
+    out.joined(1, 1, 1, 0, 5, 6);
     out.turnedAway(1, 1, 1);
     out.queueStateChanged(1, QueueState.CLOSED, "over");
   }
 
   static byte[] batch() {
     var events = new ByteWriter(64);
-    var encoder = new EventEncoder();
+    var encoder = new EventEncoder(FormatVersion.V1_0);
     encoder.start(events);
     tell(encoder);
     var record = new ByteWriter(64);
-    BatchHeader.encode(2, 41, encoder.count(), record);
+    BatchHeader.encode(FormatVersion.V1_0, 2, 41, encoder.count(), record);
     record.put(events.array(), 0, events.size());
     return record.toBytes();
   }
@@ -64,15 +63,7 @@ final class Version1 {
     var machine = new Machine(2);
     tell(machine.replay());
     var parts = new ArrayList<byte[]>();
-    SnapshotEncoder.encode(machine, board()::writeTo, 2, 41, 90, parts::add);
+    SnapshotEncoder.encode(machine, FormatVersion.V1_0, 2, 41, 90, parts::add);
     return parts;
-  }
-
-  static BoardWriter board() {
-    var board = BoardWriter.unread(2);
-    board.beginBatch(41);
-    tell(board);
-    board.endBatch();
-    return board;
   }
 }

@@ -2,6 +2,7 @@ package io.daegi.engine.pipeline;
 
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.command.AnswerSlot;
 import io.daegi.engine.command.Command;
 import io.daegi.engine.core.Machine;
@@ -26,17 +27,19 @@ public final class InlinePipeline implements CommandRing {
   private final ApplyListener applyListener;
   private long claimed = -1;
   private long applied = -1;
+  private long events;
 
   public InlinePipeline(
       Machine machine,
       JournalSession session,
+      FormatVersion version,
       long nextBatch,
       LongSupplier wallClockMs,
       PipelineListener listener,
       ApplyListener applyListener) {
     ring.addGatingSequences(replied);
-    apply = new ApplyHandler(machine);
-    journal = new JournalHandler(ring, session, 0, nextBatch, wallClockMs, listener);
+    apply = new ApplyHandler(machine, version, new EventBlocks(SIZE));
+    journal = new JournalHandler(ring, session, 0, version, nextBatch, wallClockMs, listener);
     this.applyListener = applyListener;
   }
 
@@ -60,7 +63,9 @@ public final class InlinePipeline implements CommandRing {
       applied++;
       Envelope envelope = ring.get(applied);
       apply.onEvent(envelope, applied, applied == ring.getCursor());
-      applyListener.applied(envelope.command(), envelope.answer(), envelope.eventCount);
+      int eventCount = (int) (envelope.eventsSoFar() - events);
+      events = envelope.eventsSoFar();
+      applyListener.applied(envelope.command(), envelope.answer(), eventCount);
     }
   }
 

@@ -4,6 +4,7 @@ import static io.daegi.engine.simulation.Violation.unless;
 
 import io.daegi.engine.board.BoardWriter;
 import io.daegi.engine.codec.FormatException;
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.command.Outcome;
 import io.daegi.engine.command.OutcomeKind;
 import io.daegi.engine.core.Machine;
@@ -55,7 +56,8 @@ public final class Simulation {
             : new FaultyLog(0, random::nextBoolean, this::committed);
     wallSteps = random.nextInt(4) == 0;
     for (int i = 0; i < nodes.length; i++) {
-      nodes[i] = new SimulatedNode("node-" + i, log, () -> nowNs, () -> wallMs);
+      FormatVersion format = FormatVersion.WRITABLE.get(i);
+      nodes[i] = new SimulatedNode("node-" + i, log, format, () -> nowNs, () -> wallMs);
     }
     for (int i = 0; i < edges.length; i++) {
       edges[i] =

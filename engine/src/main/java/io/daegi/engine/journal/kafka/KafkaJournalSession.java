@@ -1,5 +1,6 @@
 package io.daegi.engine.journal.kafka;
 
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.core.Machine;
 import io.daegi.engine.journal.BatchSink;
 import io.daegi.engine.journal.JournalException;
@@ -7,6 +8,7 @@ import io.daegi.engine.journal.JournalException.Trouble;
 import io.daegi.engine.journal.JournalSession;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -47,6 +49,11 @@ final class KafkaJournalSession implements JournalSession {
       throw new JournalException(
           Trouble.UNAVAILABLE, "cannot read a snapshot of " + partition + ": " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public Optional<FormatVersion> restoredVersion() {
+    return snapshot.version();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.daegi.engine.journal.kafka;
 
+import io.daegi.engine.board.BoardWriter;
 import io.daegi.engine.codec.FormatException;
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.journal.BatchReader;
 import io.daegi.engine.journal.BoardFeed;
 import java.time.Duration;
@@ -118,11 +120,20 @@ public final class LogFollower implements AutoCloseable {
     if (newest.isNone()) {
       consumer.seekToBeginning(List.of(partition));
     } else {
-      feed.goOnFrom(snapshots.board(newest));
+      goOn(feed, partition, snapshots.board(newest), newest.version().orElseThrow());
       consumer.seek(partition, newest.nextOffset());
     }
     partitionToReader.put(
         partition, new BatchReader(partition.partition(), newest.lastBatch(), feed));
+  }
+
+  private static void goOn(
+      BoardFeed feed, TopicPartition partition, BoardWriter snapshot, FormatVersion version) {
+    try {
+      feed.goOnFrom(snapshot, version);
+    } catch (FormatException e) {
+      throw new FormatException("%s: %s. %s".formatted(partition, e.getMessage(), e.mend()), e);
+    }
   }
 
   private void beginAnew(OffsetOutOfRangeException behind) {

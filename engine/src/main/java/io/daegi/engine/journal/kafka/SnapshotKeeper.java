@@ -133,7 +133,7 @@ public final class SnapshotKeeper implements AutoCloseable {
   }
 
   private long write(Replica replica, long nextOffset) {
-    long bytes = sender.write(replica.machine(), replica.board(), replica.lastBatch(), nextOffset);
+    long bytes = sender.write(replica, nextOffset);
     try {
       trimmer.trim();
     } catch (KafkaException e) {

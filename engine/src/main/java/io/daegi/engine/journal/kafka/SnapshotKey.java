@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * The key of a snapshot's part: {@code batch/part} as text, so that an operator can name it. Builds
- * before format 1.1 had two places whose keys were five bytes.
+ * The key of a snapshot's part: {@code batch/part} as text, so that an operator can name it. The
+ * first builds had two places whose keys were five bytes.
  */
 final class SnapshotKey {
 

@@ -1,8 +1,7 @@
 package io.daegi.engine.journal.kafka;
 
-import io.daegi.engine.board.BoardWriter;
 import io.daegi.engine.codec.SnapshotEncoder;
-import io.daegi.engine.core.Machine;
+import io.daegi.engine.journal.Replica;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,13 +36,15 @@ final class SnapshotSender {
    * @return how many bytes it has
    * @throws KafkaException when the broker does not take it
    */
-  long write(Machine machine, BoardWriter board, long lastBatch, long nextOffset) {
+  long write(Replica replica, long nextOffset) {
+    long lastBatch = replica.lastBatch();
     var bytes = new long[1];
     try (var producer = new KafkaProducer<byte[], byte[]>(config.snapshotProducer())) {
       var sent = new ArrayList<Future<RecordMetadata>>();
       SnapshotEncoder.encode(
-          machine,
-          board::writeTo,
+          replica.machine(),
+          replica.board()::writeTo,
+          replica.version(),
           topic.partition(),
           lastBatch,
           nextOffset,

@@ -1,8 +1,10 @@
 package io.daegi.engine.journal.kafka;
 
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.codec.SnapshotHeader;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A snapshot that stands in the topic, by the heads of its parts.
@@ -27,9 +29,14 @@ record StoredSnapshot(long lastBatch, long nextOffset, List<Part> parts) {
     return lastBatch < 0;
   }
 
-  /** Whether a board can start from it too; format 1.0 knew the machine alone. */
+  /** Whether a board can start from it too; the first builds knew the machine alone. */
   boolean hasBoard() {
     return parts.stream().anyMatch(part -> part.header().ofBoard());
+  }
+
+  /** Of the last batch; none when there is no snapshot. */
+  Optional<FormatVersion> version() {
+    return parts.stream().map(part -> part.header().version()).findFirst();
   }
 
   long bytes() {

@@ -7,6 +7,7 @@ import io.daegi.embedded.ServiceKind;
 import io.daegi.engine.board.BoardWriter;
 import io.daegi.engine.codec.BatchHeader;
 import io.daegi.engine.codec.FormatException;
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.event.EventSink;
 import io.daegi.engine.fixture.SilentSink;
 import io.daegi.engine.journal.BoardFeed;
@@ -81,7 +82,8 @@ class LogOnKafkaTest {
     var sink =
         new SilentSink() {
           @Override
-          public void joined(int queue, long number, long visitorHigh, long visitorLow) {
+          public void joined(
+              int queue, long number, long entry, int lane, long visitorHigh, long visitorLow) {
             throw new IllegalStateException("number 1 joined twice");
           }
         };
@@ -100,7 +102,7 @@ class LogOnKafkaTest {
   private static BoardFeed telling(EventSink sink) {
     return new BoardFeed() {
       @Override
-      public void goOnFrom(BoardWriter snapshot) {
+      public void goOnFrom(BoardWriter snapshot, FormatVersion version) {
         throw new AssertionError("there is no snapshot");
       }
 

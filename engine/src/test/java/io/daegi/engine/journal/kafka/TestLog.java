@@ -84,9 +84,7 @@ final class TestLog {
 
   /** A snapshot of these first batches of the log, as a keeper would write it. */
   void writeSnapshot(List<byte[]> records, long nextOffset) {
-    Replica replica = replica(records);
-    new SnapshotSender(config, 0)
-        .write(replica.machine(), replica.board(), replica.lastBatch(), nextOffset);
+    new SnapshotSender(config, 0).write(replica(records), nextOffset);
   }
 
   static Replica replica(List<byte[]> records) {

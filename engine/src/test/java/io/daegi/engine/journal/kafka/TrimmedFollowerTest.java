@@ -8,6 +8,7 @@ import io.daegi.engine.board.Board;
 import io.daegi.engine.board.BoardWriter;
 import io.daegi.engine.codec.BatchHeader;
 import io.daegi.engine.codec.FormatException;
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.event.EventSink;
 import io.daegi.engine.fixture.SameBoard;
 import io.daegi.engine.journal.BoardFeed;
@@ -60,9 +61,9 @@ class TrimmedFollowerTest {
     }
 
     @Override
-    public void goOnFrom(BoardWriter snapshot) {
+    public void goOnFrom(BoardWriter snapshot, FormatVersion version) {
       snapshots.incrementAndGet();
-      sink.goOnFrom(snapshot);
+      sink.goOnFrom(snapshot, version);
     }
 
     @Override
