@@ -94,7 +94,8 @@ public final class EngineProcess implements ShardListener {
     for (String word = words.readLine(); word != null; word = words.readLine()) {
       System.gc();
       long heapBytes = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-      String line = load.report(heapBytes, led.get()).toLine() + "\n";
+      long threads = ManagementFactory.getThreadMXBean().getThreadCount();
+      String line = load.report(heapBytes, threads, led.get()).toLine() + "\n";
       Files.writeString(reports, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
   }

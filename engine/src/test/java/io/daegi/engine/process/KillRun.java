@@ -23,13 +23,14 @@ final class KillRun {
 
   private static final String PREFIX = "kills.";
   private static final int KILLS_AT_START_ONE_OF = 5;
-  private static final int LIVES_AT_MOST_MS = 1_500;
+  private static final int LIVES_AT_MOST_MS = 2_500;
 
   private final Path folder;
   private final SplittableRandom random;
   private final int kills;
   private final Consumer<String> words;
   private final List<EngineLife> lives = new ArrayList<>();
+  private final List<Double> startsS = new ArrayList<>();
 
   KillRun(Path folder, long seed, int kills, Consumer<String> words) {
     this.folder = folder;
@@ -48,6 +49,10 @@ final class KillRun {
         liveAndDie(log, kill);
       }
       endInOrder(log);
+      startsS.sort(null);
+      words.accept(
+          "from start to the first join told: %.1f s in the middle, %.1f s at most"
+              .formatted(startsS.get(startsS.size() / 2), startsS.getLast()));
       return LogEvidence.of(
           log,
           folder.resolve(ServiceKind.KAFKA.folder()),
@@ -69,15 +74,18 @@ final class KillRun {
       if (!atStart) {
         engine.awaitToldJoins(0);
       }
-      double startedS = (System.nanoTime() - fromNs) / 1e9;
+      double startS = (System.nanoTime() - fromNs) / 1e9;
       engine.letLive(time);
       engine.kill();
+      if (!atStart) {
+        startsS.add(startS);
+      }
       words.accept(
           atStart
               ? "kill %d of %d: %d ms after its start, %,d joins told"
                   .formatted(kill, kills, time.toMillis(), engine.toldJoins())
               : "kill %d of %d: first join told %.1f s after the start, killed %d ms later, %,d joins told"
-                  .formatted(kill, kills, startedS, time.toMillis(), engine.toldJoins()));
+                  .formatted(kill, kills, startS, time.toMillis(), engine.toldJoins()));
     }
   }
 
