@@ -50,7 +50,7 @@ public record EngineLife(
         1_800_000,
         true,
         20_000,
-        200_000);
+        60_000);
   }
 
   /** A life with a long line before a small shop: everybody gives signs of life, and comes in. */

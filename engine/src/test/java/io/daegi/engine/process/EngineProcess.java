@@ -34,7 +34,7 @@ public final class EngineProcess implements ShardListener {
   private static final long SNAPSHOT_EVERY_BYTES = 1 << 20;
 
   private static final long TICK_MS = 50;
-  private static final long TAKE_OVER_AFTER_MS = 2_000;
+  private static final long TAKE_OVER_AFTER_MS = 10_000;
   private static final long TURN_EVERY_US = 1_000;
 
   private final ScheduledExecutorService ingress = Executors.newSingleThreadScheduledExecutor();

@@ -40,6 +40,7 @@ final class FullLoad {
   private long seenNs;
   private boolean madeQueue;
 
+  private final AtomicLong lastTold = new AtomicLong();
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong answered = new AtomicLong();
   private final AtomicLong lost = new AtomicLong();
@@ -171,7 +172,7 @@ final class FullLoad {
   /** A sign of life of the next of those who wait, round and round. */
   private void see(Envelope envelope) {
     seenNs = System.nanoTime();
-    int last = sight.lastNumber();
+    int last = Math.max(sight.lastNumber(), (int) lastTold.get());
     int from = Math.max(nextToSee, sight.lastCalled() + 1);
     int to = Math.min(last, from + MOST_SEEN_AT_ONCE - 1);
     long[] numbers = new long[Math.max(0, to - from + 1)];
@@ -203,6 +204,7 @@ final class FullLoad {
       return;
     }
     long number = envelope.answer().number();
+    lastTold.accumulateAndGet(number, Math::max);
     long before = placeToNumber.getAndSet(place, number);
     switch (envelope.answer().outcome()) {
       case DONE -> told.tell(number, life.life(), place);

@@ -21,9 +21,12 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything embedded is killed at once while people join as fast as they are answered. */
 class KillUnderJoinsTest {
+  private static final Logger LOG = LoggerFactory.getLogger(KillUnderJoinsTest.class);
   private static final int JOINERS = 48;
   private static final int TOLD_BEFORE_THE_KILL = 1_500;
   private static final long LIMIT_S = 120;
@@ -57,6 +60,7 @@ class KillUnderJoinsTest {
       finish(joiners);
       assertThat(unanswered).isNotEmpty();
       Map<String, Place> told = Map.copyOf(keyToPlace);
+      LOG.info("killed when {} were told and {} were not", told.size(), unanswered.size());
 
       finish(all(threads, told.values(), place -> requireNumber(sale.api(), place)));
       finish(all(threads, told.keySet(), key -> requireSame(told.get(key), join(sale.api(), key))));
