@@ -27,7 +27,7 @@ class LogAuditorTest {
     auditor.queueCreated(0, "demo", 1, 0, QueueSettings.defaults("demo"));
     led(2, 2);
     begin(3);
-    auditor.joined(0, 1, 7, 1);
+    auditor.joined(0, 1, 1, 0, 7, 1);
 
     assertThat(auditor.violations()).isEmpty();
     assertThat(auditor.leaders()).containsExactly("node-1", "node-2");

@@ -1,6 +1,5 @@
 package io.daegi.engine.process;
 
-import com.lmax.disruptor.BlockingWaitStrategy;
 import io.daegi.engine.journal.kafka.KafkaJournal;
 import io.daegi.engine.journal.kafka.KafkaLogConfig;
 import io.daegi.engine.journal.kafka.LogFollower;
@@ -34,7 +33,6 @@ public final class EngineProcess implements ShardListener {
   private static final long SNAPSHOT_EVERY_BYTES = 1 << 20;
 
   private static final long TICK_MS = 50;
-  private static final long TAKE_OVER_AFTER_MS = 10_000;
   private static final long TURN_EVERY_US = 1_000;
 
   private final ScheduledExecutorService ingress = Executors.newSingleThreadScheduledExecutor();
@@ -61,8 +59,7 @@ public final class EngineProcess implements ShardListener {
         var snapshots = new SnapshotKeeper(log, 0, SNAPSHOT_EVERY_BYTES, EngineProcess::die);
         var shard =
             new Shard(
-                new ShardConfig(
-                    0, life.node(), TICK_MS, TAKE_OVER_AFTER_MS, BlockingWaitStrategy::new),
+                ShardConfig.of(0, life.node(), TICK_MS),
                 new KafkaJournal(log, 0),
                 OutcomeSource.none(),
                 ingress,
