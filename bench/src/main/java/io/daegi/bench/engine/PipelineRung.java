@@ -1,6 +1,5 @@
 package io.daegi.bench.engine;
 
-import com.lmax.disruptor.BlockingWaitStrategy;
 import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.command.Command;
 import io.daegi.engine.core.Machine;
@@ -10,6 +9,7 @@ import io.daegi.engine.pipeline.Envelope;
 import io.daegi.engine.pipeline.Pipeline;
 import io.daegi.engine.pipeline.PipelineListener;
 import io.daegi.engine.pipeline.ReplyTo;
+import io.daegi.engine.pipeline.StageWaitStrategy;
 import java.util.concurrent.locks.LockSupport;
 
 /** Ring, apply, journal and reply as in a shard, in front of any journal. */
@@ -32,7 +32,7 @@ final class PipelineRung implements Rung, PipelineListener {
             journal,
             FormatVersion.NEWEST,
             0,
-            new BlockingWaitStrategy(),
+            new StageWaitStrategy(),
             System::currentTimeMillis,
             this);
     pipeline.start();

@@ -204,7 +204,7 @@ final class Evolution implements EventSink {
   }
 
   private static void forget(QueueLine line, long number) {
-    line.visitors.remove(line.tokens.high(number), line.tokens.low(number));
+    line.visitors.remove(number, line.tokens.high(number), line.tokens.low(number));
     line.tokens.forget(number);
   }
 }

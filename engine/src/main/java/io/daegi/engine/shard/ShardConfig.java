@@ -1,8 +1,8 @@
 package io.daegi.engine.shard;
 
-import com.lmax.disruptor.BlockingWaitStrategy;
 import com.lmax.disruptor.WaitStrategy;
 import io.daegi.engine.codec.FormatVersion;
+import io.daegi.engine.pipeline.StageWaitStrategy;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -33,7 +33,7 @@ public record ShardConfig(
 
   public static ShardConfig of(int partition, String node, long tickMs) {
     return new ShardConfig(
-        partition, node, tickMs, 10_000, BlockingWaitStrategy::new, Optional.empty());
+        partition, node, tickMs, 10_000, StageWaitStrategy::new, Optional.empty());
   }
 
   /** The same, and raises the log's format. */

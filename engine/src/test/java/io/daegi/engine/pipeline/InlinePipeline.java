@@ -27,6 +27,7 @@ public final class InlinePipeline implements CommandRing {
   private final ApplyListener applyListener;
   private long claimed = -1;
   private long applied = -1;
+  private long events;
 
   public InlinePipeline(
       Machine machine,
@@ -37,7 +38,8 @@ public final class InlinePipeline implements CommandRing {
       PipelineListener listener,
       ApplyListener applyListener) {
     ring.addGatingSequences(replied);
-    apply = new ApplyHandler(machine, version);
+    var blocks = new EventBlocks(SIZE);
+    apply = new ApplyHandler(machine, version, blocks);
     journal = new JournalHandler(ring, session, 0, version, nextBatch, wallClockMs, listener);
     this.applyListener = applyListener;
   }
@@ -62,7 +64,9 @@ public final class InlinePipeline implements CommandRing {
       applied++;
       Envelope envelope = ring.get(applied);
       apply.onEvent(envelope, applied, applied == ring.getCursor());
-      applyListener.applied(envelope.command(), envelope.answer(), envelope.eventCount);
+      int eventCount = (int) (envelope.eventsSoFar() - events);
+      events = envelope.eventsSoFar();
+      applyListener.applied(envelope.command(), envelope.answer(), eventCount);
     }
   }
 
