@@ -38,8 +38,7 @@ public final class InlinePipeline implements CommandRing {
       PipelineListener listener,
       ApplyListener applyListener) {
     ring.addGatingSequences(replied);
-    var blocks = new EventBlocks(SIZE);
-    apply = new ApplyHandler(machine, version, blocks);
+    apply = new ApplyHandler(machine, version, new EventBlocks(SIZE));
     journal = new JournalHandler(ring, session, 0, version, nextBatch, wallClockMs, listener);
     this.applyListener = applyListener;
   }
