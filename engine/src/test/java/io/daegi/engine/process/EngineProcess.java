@@ -56,7 +56,8 @@ public final class EngineProcess implements ShardListener {
     var load = new FullLoad(life, sight, new ToldJoins.Writer(life.folder()));
     try (var follower =
             new LogFollower(log, 1, partition -> sight, partition -> {}, EngineProcess::die);
-        var snapshots = new SnapshotKeeper(log, 0, SNAPSHOT_EVERY_BYTES, EngineProcess::die);
+        var snapshots =
+            SnapshotKeeper.leavingTheLog(log, 0, SNAPSHOT_EVERY_BYTES, EngineProcess::die);
         var shard =
             new Shard(
                 ShardConfig.of(0, life.node(), TICK_MS),

@@ -4,6 +4,7 @@ import io.daegi.engine.board.BoardWriter;
 import io.daegi.engine.codec.FormatException;
 import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.journal.BatchReader;
+import io.daegi.engine.journal.BatchSink;
 import io.daegi.engine.journal.BoardFeed;
 import java.time.Duration;
 import java.util.HashMap;
@@ -37,7 +38,7 @@ public final class LogFollower implements AutoCloseable {
   private final KafkaLogConfig config;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions;
-  private final Map<TopicPartition, BoardFeed> partitionToFeed = new HashMap<>();
+  private final Map<TopicPartition, BatchSink> partitionToSink = new HashMap<>();
 
   /** Of the partitions that have begun. */
   private final Map<TopicPartition, BatchReader> partitionToReader = new HashMap<>();
@@ -49,15 +50,16 @@ public final class LogFollower implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
 
   /**
-   * @param partitionToFeed whom each partition's batches are told to, on the follower's thread
+   * @param partitionToSink whom each partition's batches are told to, on the follower's thread; one
+   *     that is no {@link BoardFeed} wants the log from its first batch
    * @param caughtUp told each partition once, when its end as of the start has been reached
    * @param unreadable told when the log or its snapshot holds what this build cannot read, or what
-   *     no feed can believe; the follower then ends, and so should the process
+   *     no sink can believe; the follower then ends, and so should the process
    */
   public LogFollower(
       KafkaLogConfig config,
       int partitionCount,
-      IntFunction<BoardFeed> partitionToFeed,
+      IntFunction<? extends BatchSink> partitionToSink,
       IntConsumer caughtUp,
       Consumer<FormatException> unreadable) {
     this.config = config;
@@ -69,7 +71,7 @@ public final class LogFollower implements AutoCloseable {
             .mapToObj(p -> new TopicPartition(config.admissionTopic(), p))
             .toList();
     for (TopicPartition partition : partitions) {
-      this.partitionToFeed.put(partition, partitionToFeed.apply(partition.partition()));
+      this.partitionToSink.put(partition, partitionToSink.apply(partition.partition()));
     }
     thread.setDaemon(true);
   }
@@ -114,17 +116,25 @@ public final class LogFollower implements AutoCloseable {
   }
 
   private void begin(TopicPartition partition) {
-    var snapshots = new SnapshotTopic(config, partition.partition());
-    StoredSnapshot newest = snapshots.newestOfBoard();
-    BoardFeed feed = partitionToFeed.get(partition);
-    if (newest.isNone()) {
+    BatchSink sink = partitionToSink.get(partition);
+    StoredSnapshot from =
+        sink instanceof BoardFeed feed ? beginAtNewest(partition, feed) : StoredSnapshot.NONE;
+    if (from.isNone()) {
       consumer.seekToBeginning(List.of(partition));
     } else {
-      goOn(feed, partition, snapshots.board(newest), newest.version().orElseThrow());
-      consumer.seek(partition, newest.nextOffset());
+      consumer.seek(partition, from.nextOffset());
     }
     partitionToReader.put(
-        partition, new BatchReader(partition.partition(), newest.lastBatch(), feed));
+        partition, new BatchReader(partition.partition(), from.lastBatch(), sink));
+  }
+
+  private StoredSnapshot beginAtNewest(TopicPartition partition, BoardFeed feed) {
+    var snapshots = new SnapshotTopic(config, partition.partition());
+    StoredSnapshot newest = snapshots.newestOfBoard();
+    if (!newest.isNone()) {
+      goOn(feed, partition, snapshots.board(newest), newest.version().orElseThrow());
+    }
+    return newest;
   }
 
   private static void goOn(
@@ -142,7 +152,7 @@ public final class LogFollower implements AutoCloseable {
         .forEach(
             (partition, offset) -> {
               LOG.warn(
-                  "{} was trimmed before its offset {} was read here: the board goes on from a snapshot",
+                  "{} was trimmed before its offset {} was read here: it begins anew",
                   partition,
                   offset);
               partitionToReader.remove(partition);

@@ -24,12 +24,17 @@ final class LogTrimmer {
   private final TopicPartition log;
   private final SnapshotTopic snapshots;
   private final SnapshotSender sender;
+  private final boolean trimsLog;
 
-  LogTrimmer(KafkaLogConfig config, int partition) {
+  /**
+   * @param trimsLog whether the log is trimmed too, or old snapshots alone are taken back
+   */
+  LogTrimmer(KafkaLogConfig config, int partition, boolean trimsLog) {
     this.config = config;
     this.log = new TopicPartition(config.admissionTopic(), partition);
     this.snapshots = new SnapshotTopic(config, partition);
     this.sender = new SnapshotSender(config, partition);
+    this.trimsLog = trimsLog;
   }
 
   /**
@@ -42,7 +47,7 @@ final class LogTrimmer {
       return;
     }
     StoredSnapshot older = whole.get(1);
-    if (older.nextOffset() > LogEnd.beginningOf(config, log)) {
+    if (trimsLog && older.nextOffset() > LogEnd.beginningOf(config, log)) {
       deleteBefore(older.nextOffset());
       LOG.info(
           "{}: trimmed to offset {}, behind the snapshots of batches {} and {}",

@@ -51,11 +51,27 @@ public final class SnapshotKeeper implements AutoCloseable {
    */
   public SnapshotKeeper(
       KafkaLogConfig config, int partition, long leastBytes, Consumer<FormatException> unreadable) {
+    this(config, partition, leastBytes, new LogTrimmer(config, partition, true), unreadable);
+  }
+
+  /** One that never trims: for whoever reads the log from its first batch later on. */
+  public static SnapshotKeeper leavingTheLog(
+      KafkaLogConfig config, int partition, long leastBytes, Consumer<FormatException> unreadable) {
+    return new SnapshotKeeper(
+        config, partition, leastBytes, new LogTrimmer(config, partition, false), unreadable);
+  }
+
+  private SnapshotKeeper(
+      KafkaLogConfig config,
+      int partition,
+      long leastBytes,
+      LogTrimmer trimmer,
+      Consumer<FormatException> unreadable) {
     this.config = config;
     this.log = new TopicPartition(config.admissionTopic(), partition);
     this.snapshots = new SnapshotTopic(config, partition);
     this.sender = new SnapshotSender(config, partition);
-    this.trimmer = new LogTrimmer(config, partition);
+    this.trimmer = trimmer;
     this.leastBytes = leastBytes;
     this.unreadable = unreadable;
     this.thread = new Thread(this::run, "daegi-" + partition + "-snapshots");

@@ -98,7 +98,7 @@ class SnapshotsOnKafkaTest {
   @Test
   void trimsTheLogBehindTheOlderOfTwoWholeSnapshotsAndNoFurther() throws Exception {
     List<byte[]> records = fill();
-    var trimmer = new LogTrimmer(log.config, 0);
+    var trimmer = new LogTrimmer(log.config, 0, true);
     long first = write(records, 10);
     trimmer.trim();
     assertThat(log.beginning()).isZero();
@@ -194,7 +194,7 @@ class SnapshotsOnKafkaTest {
     List<byte[]> records = fill();
     write(records, 30);
     write(records, 60);
-    new LogTrimmer(log.config, 0).trim();
+    new LogTrimmer(log.config, 0, true).trim();
     byte[] damaged = SnapshotCopy.parts(TestLog.replica(records.subList(0, 60))).getLast();
     damaged[damaged.length - 1] ^= 1;
     log.sendSnapshotPart(SnapshotKey.of(59, 1), damaged);

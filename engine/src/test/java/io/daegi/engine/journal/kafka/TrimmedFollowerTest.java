@@ -118,7 +118,7 @@ class TrimmedFollowerTest {
     long older = log.offsetAfter(last);
     log.writeSnapshot(whole.subList(0, last), older);
     log.writeSnapshot(whole, log.offsetAfter(whole.size()));
-    new LogTrimmer(log.config, 0).trim();
+    new LogTrimmer(log.config, 0, true).trim();
     assertThat(log.beginning()).isEqualTo(older);
   }
 }
