@@ -16,14 +16,27 @@ final class PipelineRung implements Rung, PipelineListener {
 
   private static final long RING_FULL_NS = 50_000;
 
-  private final Machine machine = new Machine(0);
-  private final Tally tally = new Tally();
-  private final ReplyTo count =
-      answered ->
-          tally.count(answered.command(), answered.answer().outcome(), answered.answer().number());
+  private final Machine machine;
+  private final Tally tally;
+  private final ReplyTo count;
   private final Pipeline pipeline;
 
+  /** From an empty queue on. */
   PipelineRung(JournalSession journal) {
+    this(journal, new Machine(0), new Tally());
+  }
+
+  /**
+   * @param machine nobody else's from now on
+   * @param tally what was answered before
+   */
+  PipelineRung(JournalSession journal, Machine machine, Tally tally) {
+    this.machine = machine;
+    this.tally = tally;
+    this.count =
+        answered ->
+            tally.count(
+                answered.command(), answered.answer().outcome(), answered.answer().number());
     pipeline =
         new Pipeline(
             machine, 0, journal, 0, new BlockingWaitStrategy(), System::currentTimeMillis, this);
