@@ -31,7 +31,12 @@ public record Effort(boolean isQuick, int rounds, Set<String> only) {
 
   /** Runs before the first round, which count for nothing. */
   public int warmups() {
-    return choose(2, 0);
+    return choose(1, 0);
+  }
+
+  /** The same with no more rounds than that, for what takes long. */
+  public Effort withAtMost(int mostRounds) {
+    return new Effort(isQuick, Math.min(rounds, mostRounds), only);
   }
 
   public boolean wants(String group) {

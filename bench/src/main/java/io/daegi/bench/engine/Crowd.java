@@ -1,5 +1,6 @@
 package io.daegi.bench.engine;
 
+import io.daegi.bench.peers.Visitors;
 import io.daegi.engine.core.Machine;
 import io.daegi.engine.model.Limits;
 import io.daegi.engine.model.QueueSettings;
@@ -49,6 +50,11 @@ final class Crowd {
     sent = 0;
   }
 
+  /** Goes on by another way into the same rung, with the same tally. */
+  void detourOver(Rung way) {
+    rung = way;
+  }
+
   void openTheQueue() {
     rung.claim().lead("bench", "engine.0.1", START_MS);
     send();
@@ -68,7 +74,7 @@ final class Crowd {
   /** One joins; the answer is not awaited. */
   void joinOne() {
     lastVisitor++;
-    rung.claim().join(QUEUE, idOf(lastVisitor), lastVisitor);
+    rung.claim().join(QUEUE, Visitors.high(lastVisitor), lastVisitor);
     send();
   }
 
@@ -78,6 +84,18 @@ final class Crowd {
     while (lastCompleted < last) {
       tick();
       completeUpTo(Math.min(last, lastCompleted + batch));
+    }
+    rung.tally().await(sent);
+  }
+
+  /** So many times a batch joins, and another is called and completes: as many wait as before. */
+  void turnOver(int times) {
+    for (int i = 0; i < times; i++) {
+      for (int j = 0; j < batch; j++) {
+        joinOne();
+      }
+      tick();
+      completeUpTo(lastCompleted + batch);
     }
     rung.tally().await(sent);
   }
@@ -98,7 +116,7 @@ final class Crowd {
 
   /** Asks for the token of whoever joined last; the answer is not awaited. */
   void askOne() {
-    rung.claim().ask(QUEUE, lastVisitor, idOf(lastVisitor), lastVisitor);
+    rung.claim().ask(QUEUE, lastVisitor, Visitors.high(lastVisitor), lastVisitor);
     send();
   }
 
@@ -123,13 +141,6 @@ final class Crowd {
   private void send() {
     rung.publish();
     sent++;
-  }
-
-  /** The upper half of a pseudonym: as scattered as a hash. */
-  static long idOf(long visitor) {
-    long mixed = (visitor ^ (visitor >>> 33)) * 0xFF51_AFD7_ED55_8CCDL;
-    mixed = (mixed ^ (mixed >>> 33)) * 0xC4CE_B9FE_1A85_EC53L;
-    return mixed ^ (mixed >>> 33);
   }
 
   private QueueSettings settings() {

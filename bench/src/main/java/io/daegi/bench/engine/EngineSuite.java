@@ -14,7 +14,17 @@ import java.util.stream.Collectors;
 public final class EngineSuite implements Suite {
 
   private static final List<FigureGroup> GROUPS =
-      List.of(new JoinFigures(), new MachineFigures(), new GarbageFigures(), new BoardFigures());
+      List.of(
+          new JoinFigures(),
+          new MachineFigures(),
+          new GarbageFigures(),
+          new MemoryFigures(),
+          new BoardFigures(),
+          new PeerFigures(),
+          new DurableFigures(),
+          new ReplayFigures(),
+          new LatencyFigures(),
+          new StallFigures());
 
   @Override
   public String name() {
