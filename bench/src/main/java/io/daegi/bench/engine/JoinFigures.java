@@ -36,7 +36,7 @@ final class JoinFigures implements FigureGroup {
     Samples ourRate = Samples.of(costs.get(PIPELINE), cost -> visitors * 1e9 / cost.wallNs());
     Samples rawRate = Samples.of(costs.get(RAW), cost -> visitors * 1e9 / cost.wallNs());
     String how =
-        "%,d join an empty queue, one producer, 3 stages, BlockingWaitStrategy".formatted(visitors);
+        "%,d join an empty queue, one producer, 3 stages, StageWaitStrategy".formatted(visitors);
     String cpu = how + "; processor time of producer and stages";
     return List.of(
         ourCpuNs

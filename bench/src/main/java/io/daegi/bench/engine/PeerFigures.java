@@ -39,11 +39,11 @@ final class PeerFigures implements FigureGroup {
   private static final Map<String, String> WAY_TO_MEANING =
       Map.of(
           MACHINE, "events encoded, one thread",
-          PIPELINE, "3 stages, BlockingWaitStrategy, a journal that accepts at once",
+          PIPELINE, "3 stages, StageWaitStrategy, a journal that accepts at once",
           KAFKA,
-              "3 stages, BlockingWaitStrategy, one transaction a batch, acks=all, one broker in the"
+              "3 stages, StageWaitStrategy, one transaction a batch, acks=all, one broker in the"
                   + " process, fsync each append, log replayed afterwards to the same state",
-          RAW, "3 empty stages, BlockingWaitStrategy",
+          RAW, "3 empty stages, StageWaitStrategy",
           REDIS_16, "sorted sets, loopback socket, nothing kept on disk, Lua calls a batch",
           REDIS_64, "sorted sets, loopback socket, nothing kept on disk, Lua calls a batch",
           SKIP_LIST, "with ConcurrentHashMap against duplicates, one thread",

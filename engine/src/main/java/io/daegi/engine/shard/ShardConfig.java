@@ -1,7 +1,7 @@
 package io.daegi.engine.shard;
 
-import com.lmax.disruptor.BlockingWaitStrategy;
 import com.lmax.disruptor.WaitStrategy;
+import io.daegi.engine.pipeline.StageWaitStrategy;
 import java.util.function.Supplier;
 
 /**
@@ -27,6 +27,6 @@ public record ShardConfig(
   }
 
   public static ShardConfig of(int partition, String node, long tickMs) {
-    return new ShardConfig(partition, node, tickMs, 10_000, BlockingWaitStrategy::new);
+    return new ShardConfig(partition, node, tickMs, 10_000, StageWaitStrategy::new);
   }
 }
