@@ -145,9 +145,11 @@ final class StallFigures implements FigureGroup {
     void happen(TimedRung timed, Crowd crowd) throws Exception;
   }
 
+  /** The tables that were filled in a moment are old before anybody looks, as they are in life. */
   private static Gap gap(int waiting, int batch, Disturbance disturbance) throws Exception {
     var machine = new Machine(0);
     Crowd crowd = Crowd.waiting(machine, waiting, batch);
+    System.gc();
     try (var pipeline = new PipelineRung(new InstantJournal(), machine, new Tally(waiting, 0))) {
       var timed = new TimedRung(pipeline);
       crowd.moveTo(timed);
