@@ -1,5 +1,6 @@
 package io.daegi.bench.engine;
 
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.command.Command;
 import io.daegi.engine.core.Machine;
 import io.daegi.engine.journal.JournalException;
@@ -38,7 +39,14 @@ final class PipelineRung implements Rung, PipelineListener {
     this.count = this::count;
     pipeline =
         new Pipeline(
-            machine, 0, journal, 0, new StageWaitStrategy(), System::currentTimeMillis, this);
+            machine,
+            0,
+            journal,
+            FormatVersion.NEWEST,
+            0,
+            new StageWaitStrategy(),
+            System::currentTimeMillis,
+            this);
     pipeline.start();
   }
 

@@ -1,6 +1,7 @@
 package io.daegi.engine.audit;
 
 import io.daegi.engine.codec.BatchHeader;
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.event.EventSink;
 import io.daegi.engine.journal.BatchSink;
 import io.daegi.engine.model.HoldReason;
@@ -15,7 +16,7 @@ import java.util.Map;
 /**
  * Checks a partition's log event by event: numbers without gaps, calls in order and never above the
  * capacity, only moves that a token may make, one living token a visitor, one leader after the
- * other, each booking outcome once.
+ * other, each booking outcome once, a format that never goes back.
  */
 public final class LogAuditor implements BatchSink, EventSink {
 
@@ -25,6 +26,7 @@ public final class LogAuditor implements BatchSink, EventSink {
   private final Map<String, QueueAudit> nameToQueue = new HashMap<>();
   private final List<String> violations = new ArrayList<>();
   private final List<String> leaders = new ArrayList<>();
+  private FormatVersion version = FormatVersion.V1_0;
   private long batch;
   private long index;
   private long epoch;
@@ -54,6 +56,10 @@ public final class LogAuditor implements BatchSink, EventSink {
   public EventSink begin(BatchHeader header) {
     batch = header.batchNumber();
     index = 0;
+    if (version.isNewerThan(header.version())) {
+      note("format %s follows %s".formatted(header.version(), version));
+    }
+    version = header.version();
     return this;
   }
 
@@ -61,10 +67,21 @@ public final class LogAuditor implements BatchSink, EventSink {
   public void end(BatchHeader header) {}
 
   private void check(String violation) {
-    if (violation != null && violations.size() < MOST_VIOLATIONS) {
-      violations.add("batch %d event %d: %s".formatted(batch, index, violation));
+    if (violation != null) {
+      note(violation);
     }
     index++;
+  }
+
+  private void note(String violation) {
+    if (violations.size() < MOST_VIOLATIONS) {
+      violations.add("batch %d event %d: %s".formatted(batch, index, violation));
+    }
+  }
+
+  /** In which version the last batch was written. */
+  public FormatVersion version() {
+    return version;
   }
 
   @Override
