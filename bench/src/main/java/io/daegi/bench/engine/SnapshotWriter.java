@@ -1,5 +1,6 @@
 package io.daegi.bench.engine;
 
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.codec.SnapshotEncoder;
 import io.daegi.engine.core.Machine;
 import io.daegi.engine.journal.JournalException;
@@ -53,6 +54,7 @@ final class SnapshotWriter {
       int parts =
           SnapshotEncoder.encode(
               machine,
+              FormatVersion.NEWEST,
               0,
               0,
               1,
