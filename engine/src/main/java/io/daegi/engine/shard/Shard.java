@@ -139,7 +139,9 @@ public final class Shard implements AutoCloseable {
   /** From the fence to the end of one incarnation; what ended it, or null when it was closed. */
   private JournalException liveOnce() throws InterruptedException {
     try {
-      return lead(Succession.of(journal, config.partition(), entered -> phase = entered));
+      return lead(
+          Succession.of(
+              journal, config.partition(), config.raisedTo(), entered -> phase = entered));
     } catch (JournalException e) {
       return e;
     }
@@ -153,10 +155,11 @@ public final class Shard implements AutoCloseable {
       if (declare(incarnation)) {
         phase = ShardPhase.LEADING;
         LOG.info(
-            "partition {} led after batch {} by {}",
+            "partition {} led after batch {} by {}, in format {}",
             config.partition(),
             from.lastBatch(),
-            incarnation.address());
+            incarnation.address(),
+            from.version());
         told = true;
         listener.leading(incarnation);
         leadUntilTheEnd(incarnation, nextOutcome);
@@ -216,6 +219,7 @@ public final class Shard implements AutoCloseable {
             from.machine(),
             config.partition(),
             from.session(),
+            from.version(),
             from.lastBatch() + 1,
             config.waitStrategy().get(),
             clocks.wallMs(),

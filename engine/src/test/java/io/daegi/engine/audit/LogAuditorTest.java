@@ -3,6 +3,7 @@ package io.daegi.engine.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daegi.engine.codec.BatchHeader;
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.model.QueueSettings;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,7 @@ class LogAuditorTest {
   private final LogAuditor auditor = new LogAuditor();
 
   private void begin(long batch) {
-    auditor.begin(new BatchHeader(BatchHeader.MAJOR, BatchHeader.MINOR, 0, batch, 1));
+    auditor.begin(new BatchHeader(FormatVersion.V1_0, 0, batch, 1));
   }
 
   private void led(long batch, long epoch) {

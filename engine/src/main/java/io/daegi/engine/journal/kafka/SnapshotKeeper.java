@@ -2,6 +2,7 @@ package io.daegi.engine.journal.kafka;
 
 import io.daegi.engine.codec.BatchHeader;
 import io.daegi.engine.codec.FormatException;
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.core.Machine;
 import io.daegi.engine.event.EventSink;
 import io.daegi.engine.journal.BatchReader;
@@ -95,6 +96,7 @@ public final class SnapshotKeeper implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> from;
     private final Machine machine;
     private final BatchReader reader;
+    private FormatVersion version;
     private int slot;
     private long dueBytes = leastBytes;
     private long bytes;
@@ -125,7 +127,7 @@ public final class SnapshotKeeper implements AutoCloseable {
     }
 
     private void write(long nextOffset) {
-      var written = snapshots.write(machine, reader.lastBatch(), nextOffset, slot);
+      var written = snapshots.write(machine, version, reader.lastBatch(), nextOffset, slot);
       slot = written.slot();
       dueBytes = Math.max(leastBytes, 2 * written.bytes());
       bytes = 0;
@@ -137,7 +139,9 @@ public final class SnapshotKeeper implements AutoCloseable {
     }
 
     @Override
-    public void end(BatchHeader header) {}
+    public void end(BatchHeader header) {
+      version = header.version();
+    }
   }
 
   @Override
