@@ -13,7 +13,7 @@ class LogAuditorTest {
   private final LogAuditor auditor = new LogAuditor();
 
   private void begin(long batch) {
-    auditor.begin(new BatchHeader(FormatVersion.V1_0, 0, batch, 1));
+    auditor.begin(new BatchHeader(FormatVersion.NEWEST, 0, batch, 1));
   }
 
   private void led(long batch, long epoch) {
