@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -22,7 +23,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Follows one partition of the log with a machine of its own, and writes its state down whenever
  * the log has grown enough since the last time, so that a take-over replays a bounded tail. Never
- * the leader's machine: no answer waits for a snapshot.
+ * the leader's machine: no answer waits for a snapshot. A take-over in this process takes the
+ * machine as it is, and the keeper begins anew from the newest snapshot.
  *
  * <p>Where a snapshot is taken follows from the log and the snapshot before it alone. Several
  * keepers of one partition therefore write the same bytes, and disturb nobody.
@@ -40,6 +42,7 @@ public final class SnapshotKeeper implements AutoCloseable {
   private final Consumer<FormatException> unreadable;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
+  private final HandOver handOver = new HandOver();
   private volatile KafkaConsumer<byte[], byte[]> consumer;
 
   /**
@@ -96,6 +99,7 @@ public final class SnapshotKeeper implements AutoCloseable {
     private final Machine machine;
     private final BatchReader reader;
     private int slot;
+    private long nextOffset;
     private long dueBytes = leastBytes;
     private long bytes;
 
@@ -104,6 +108,7 @@ public final class SnapshotKeeper implements AutoCloseable {
       this.machine = snapshot.machine();
       this.reader = new BatchReader(log.partition(), snapshot.lastBatch(), this);
       this.slot = snapshot.slot();
+      this.nextOffset = snapshot.nextOffset();
       from.assign(List.of(log));
       if (snapshot.lastBatch() < 0) {
         from.seekToBeginning(List.of(log));
@@ -113,18 +118,40 @@ public final class SnapshotKeeper implements AutoCloseable {
     }
 
     void follow() {
-      while (closed.getCount() > 0) {
-        for (ConsumerRecord<byte[], byte[]> record : from.poll(POLL)) {
-          reader.read(record.value(), log + " offset " + record.offset());
-          bytes += record.value().length;
-          if (bytes >= dueBytes) {
-            write(record.offset() + 1);
+      handOver.open(from::wakeup);
+      try {
+        while (closed.getCount() > 0 && !handOver.give(this::asFarAsRead)) {
+          for (ConsumerRecord<byte[], byte[]> record : poll()) {
+            read(record);
           }
         }
+      } finally {
+        handOver.shut();
       }
     }
 
-    private void write(long nextOffset) {
+    private ConsumerRecords<byte[], byte[]> poll() {
+      try {
+        return from.poll(POLL);
+      } catch (WakeupException e) {
+        return ConsumerRecords.empty();
+      }
+    }
+
+    private void read(ConsumerRecord<byte[], byte[]> record) {
+      reader.read(record.value(), log + " offset " + record.offset());
+      nextOffset = record.offset() + 1;
+      bytes += record.value().length;
+      if (bytes >= dueBytes) {
+        write();
+      }
+    }
+
+    private Snapshot asFarAsRead() {
+      return new Snapshot(machine, reader.lastBatch(), nextOffset, slot);
+    }
+
+    private void write() {
       var written = snapshots.write(machine, reader.lastBatch(), nextOffset, slot);
       slot = written.slot();
       dueBytes = Math.max(leastBytes, 2 * written.bytes());
@@ -138,6 +165,14 @@ public final class SnapshotKeeper implements AutoCloseable {
 
     @Override
     public void end(BatchHeader header) {}
+  }
+
+  /**
+   * The machine as far as it has followed the log, for a take-over in this process; null when it
+   * follows nothing just now. Blocks for a moment.
+   */
+  Snapshot handOver() {
+    return handOver.take();
   }
 
   @Override
