@@ -1,5 +1,6 @@
 package io.daegi.engine.journal.kafka;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -12,10 +13,23 @@ import java.util.function.Supplier;
  */
 final class HandOver {
 
-  private static final long GIVEN_WITHIN_MS = 2_000;
+  /**
+   * A follower that is further behind than this gives what it has, and the taker reads the rest.
+   */
+  private static final Duration CAUGHT_UP_WITHIN = Duration.ofMillis(500);
+
+  private static final Duration GIVEN_WITHIN = Duration.ofSeconds(2);
+
+  /** One shard's wish for a state that includes everything before this offset. */
+  private record Wish(long end, long atLatestNs, CompletableFuture<Snapshot> granted) {
+
+    boolean isFor(long position) {
+      return position >= end || System.nanoTime() - atLatestNs > 0;
+    }
+  }
 
   private Runnable waker;
-  private CompletableFuture<Snapshot> asked;
+  private Wish wish;
 
   /**
    * There is somebody to give.
@@ -29,40 +43,48 @@ final class HandOver {
   /** There is nobody any more. */
   synchronized void shut() {
     waker = null;
-    if (asked != null) {
-      asked.complete(null);
+    if (wish != null) {
+      wish.granted.complete(null);
     }
   }
 
-  /** Gives if it was asked to; the giver must not touch afterwards what it gave. */
-  synchronized boolean give(Supplier<Snapshot> state) {
-    return asked != null && asked.complete(state.get());
+  /**
+   * Gives if it was asked to and has come far enough; the giver must not touch afterwards what it
+   * gave.
+   *
+   * @param position the offset up to which it has read
+   */
+  synchronized boolean give(long position, Supplier<Snapshot> state) {
+    return wish != null
+        && !wish.granted.isDone()
+        && wish.isFor(position)
+        && wish.granted.complete(state.get());
   }
 
   /** Asks, and waits a little; null when nobody gives. */
-  Snapshot take() {
-    CompletableFuture<Snapshot> mine = ask();
+  Snapshot take(long end) {
+    CompletableFuture<Snapshot> granted = ask(end);
     try {
-      return mine.get(GIVEN_WITHIN_MS, TimeUnit.MILLISECONDS);
+      return granted.get(GIVEN_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      mine.complete(null);
-      return mine.join();
+      granted.complete(null);
+      return granted.join();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      mine.complete(null);
-      return mine.join();
+      granted.complete(null);
+      return granted.join();
     }
   }
 
-  private synchronized CompletableFuture<Snapshot> ask() {
-    asked = new CompletableFuture<>();
+  private synchronized CompletableFuture<Snapshot> ask(long end) {
+    wish = new Wish(end, System.nanoTime() + CAUGHT_UP_WITHIN.toNanos(), new CompletableFuture<>());
     if (waker == null) {
-      asked.complete(null);
+      wish.granted.complete(null);
     } else {
       waker.run();
     }
-    return asked;
+    return wish.granted;
   }
 }

@@ -4,7 +4,7 @@ import io.daegi.engine.journal.Journal;
 import io.daegi.engine.journal.JournalException;
 import io.daegi.engine.journal.JournalException.Trouble;
 import io.daegi.engine.journal.JournalSession;
-import java.util.function.Supplier;
+import java.util.function.LongFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -14,11 +14,11 @@ public final class KafkaJournal implements Journal {
 
   private final KafkaLogConfig config;
   private final TopicPartition partition;
-  private final Supplier<Snapshot> follower;
+  private final LongFunction<Snapshot> follower;
 
   /** A take-over replays from the newest snapshot on. */
   public KafkaJournal(KafkaLogConfig config, int partition) {
-    this(config, partition, () -> null);
+    this(config, partition, end -> null);
   }
 
   /** A take-over goes on where this follower stands, if it can. */
@@ -26,7 +26,7 @@ public final class KafkaJournal implements Journal {
     this(config, partition, follower::handOver);
   }
 
-  private KafkaJournal(KafkaLogConfig config, int partition, Supplier<Snapshot> follower) {
+  private KafkaJournal(KafkaLogConfig config, int partition, LongFunction<Snapshot> follower) {
     this.config = config;
     this.follower = follower;
     this.partition = new TopicPartition(config.admissionTopic(), partition);

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
+import java.util.function.LongFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -30,7 +30,7 @@ final class KafkaJournalSession implements JournalSession {
   private final TopicPartition partition;
   private final KafkaProducer<byte[], byte[]> producer;
   private final long end;
-  private final Supplier<Snapshot> follower;
+  private final LongFunction<Snapshot> follower;
   private Snapshot snapshot;
 
   KafkaJournalSession(
@@ -38,7 +38,7 @@ final class KafkaJournalSession implements JournalSession {
       TopicPartition partition,
       KafkaProducer<byte[], byte[]> producer,
       long end,
-      Supplier<Snapshot> follower) {
+      LongFunction<Snapshot> follower) {
     this.config = config;
     this.partition = partition;
     this.producer = producer;
@@ -49,7 +49,7 @@ final class KafkaJournalSession implements JournalSession {
 
   @Override
   public Machine restore(int number) throws JournalException {
-    Snapshot followed = follower.get();
+    Snapshot followed = follower.apply(end);
     if (followed != null && followed.lastBatch() >= 0) {
       return goOnFrom(followed);
     }
@@ -87,6 +87,9 @@ final class KafkaJournalSession implements JournalSession {
 
   @Override
   public long replay(BatchSink sink) throws JournalException {
+    if (snapshot.nextOffset() >= end) {
+      return snapshot.lastBatch();
+    }
     return LogReader.readTo(
         config, partition, snapshot.lastBatch(), snapshot.nextOffset(), end, sink);
   }

@@ -99,7 +99,6 @@ public final class SnapshotKeeper implements AutoCloseable {
     private final Machine machine;
     private final BatchReader reader;
     private int slot;
-    private long nextOffset;
     private long dueBytes = leastBytes;
     private long bytes;
 
@@ -108,7 +107,6 @@ public final class SnapshotKeeper implements AutoCloseable {
       this.machine = snapshot.machine();
       this.reader = new BatchReader(log.partition(), snapshot.lastBatch(), this);
       this.slot = snapshot.slot();
-      this.nextOffset = snapshot.nextOffset();
       from.assign(List.of(log));
       if (snapshot.lastBatch() < 0) {
         from.seekToBeginning(List.of(log));
@@ -120,11 +118,11 @@ public final class SnapshotKeeper implements AutoCloseable {
     void follow() {
       handOver.open(from::wakeup);
       try {
-        while (closed.getCount() > 0 && !handOver.give(this::asFarAsRead)) {
+        do {
           for (ConsumerRecord<byte[], byte[]> record : poll()) {
             read(record);
           }
-        }
+        } while (closed.getCount() > 0 && !handOver.give(from.position(log), this::asFarAsRead));
       } finally {
         handOver.shut();
       }
@@ -140,18 +138,17 @@ public final class SnapshotKeeper implements AutoCloseable {
 
     private void read(ConsumerRecord<byte[], byte[]> record) {
       reader.read(record.value(), log + " offset " + record.offset());
-      nextOffset = record.offset() + 1;
       bytes += record.value().length;
       if (bytes >= dueBytes) {
-        write();
+        write(record.offset() + 1);
       }
     }
 
     private Snapshot asFarAsRead() {
-      return new Snapshot(machine, reader.lastBatch(), nextOffset, slot);
+      return new Snapshot(machine, reader.lastBatch(), from.position(log), slot);
     }
 
-    private void write() {
+    private void write(long nextOffset) {
       var written = snapshots.write(machine, reader.lastBatch(), nextOffset, slot);
       slot = written.slot();
       dueBytes = Math.max(leastBytes, 2 * written.bytes());
@@ -169,10 +166,10 @@ public final class SnapshotKeeper implements AutoCloseable {
 
   /**
    * The machine as far as it has followed the log, for a take-over in this process; null when it
-   * follows nothing just now. Blocks for a moment.
+   * follows nothing just now. Waits a moment for it to come this far, and no longer.
    */
-  Snapshot handOver() {
-    return handOver.take();
+  Snapshot handOver(long end) {
+    return handOver.take(end);
   }
 
   @Override

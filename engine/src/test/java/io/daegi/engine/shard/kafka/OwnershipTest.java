@@ -162,7 +162,7 @@ class OwnershipTest {
         assertThat(first.failure())
             .hasMessageContaining("another process runs as engine twin")
             .hasMessageContaining("data directory");
-        assertThat(first.led()).isEmpty();
+        awaitLed(first, 0);
         makeQueues(second);
         assertThat(second.failure()).isNull();
       }
