@@ -14,8 +14,10 @@ import java.util.Map;
 
 /**
  * Checks a partition's log event by event: numbers without gaps, calls in order and never above the
- * capacity, only moves that a token may make, one living token a visitor, one leader after the
- * other, each booking outcome once.
+ * capacity, only moves that a token may make, one living token a visitor, each booking outcome
+ * once, and one leader after the other: each declares itself at the head of a batch. Batches are
+ * numbered by whoever writes them, and a writer that has been followed does not know the numbers of
+ * the next one's, so that a log without a gap or a double in them had one writer at a time.
  */
 public final class LogAuditor implements BatchSink, EventSink {
 
@@ -25,7 +27,7 @@ public final class LogAuditor implements BatchSink, EventSink {
   private final Map<String, QueueAudit> nameToQueue = new HashMap<>();
   private final List<String> violations = new ArrayList<>();
   private final List<String> leaders = new ArrayList<>();
-  private long batch;
+  private long batch = -1;
   private long index;
   private long epoch;
   private long outcomeOffset = -1;
@@ -52,7 +54,9 @@ public final class LogAuditor implements BatchSink, EventSink {
 
   @Override
   public EventSink begin(BatchHeader header) {
+    long before = batch;
     batch = header.batchNumber();
+    check(batch == before + 1 ? null : "follows batch %d: two wrote at once".formatted(before));
     index = 0;
     return this;
   }
@@ -69,7 +73,9 @@ public final class LogAuditor implements BatchSink, EventSink {
 
   @Override
   public void led(long newEpoch, String node, String address, long wallMs) {
-    check(newEpoch == epoch + 1 ? null : "epoch %d follows %d".formatted(newEpoch, epoch));
+    boolean isFirst = index == 0 || batch < 0;
+    check(
+        newEpoch == epoch + 1 && isFirst ? null : "epoch %d follows %d".formatted(newEpoch, epoch));
     epoch = newEpoch;
     leaders.add(node);
   }
