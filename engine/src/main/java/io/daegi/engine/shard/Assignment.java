@@ -49,6 +49,10 @@ final class Assignment {
     notifyAll();
   }
 
+  synchronized boolean isAssigned() {
+    return assigned;
+  }
+
   synchronized boolean lasts(long itsTerm) {
     return assigned && term == itsTerm;
   }

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  *                   ▲ take the right   ▲ to the end      │
  *                   │ to write first   │ as of then      │ fenced: wait until it is assigned anew,
  *                   │                  │                 │         or the log is silent
- *                   └──────────────────┴─────────────────┘ log trouble: at once
+ *                   └──────────────────┴─────────────────┘ log trouble: a second
  * </pre>
  *
  * <p>Two processes never fence each other in a loop: a fenced shard takes the partition back only
@@ -30,7 +30,13 @@ import org.slf4j.LoggerFactory;
 public final class Shard implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
-  private static final long RETRY_AFTER_MS = 250;
+
+  /**
+   * Long enough for a process that was stopped, and whose log therefore did not answer in time, to
+   * hear that its partitions went to others.
+   */
+  private static final long RETRY_AFTER_MS = 1_000;
+
   private static final Duration CLOSES_WITHIN = Duration.ofSeconds(60);
   private static final long FOLLOWS_WITHIN_MS = 45_000;
 
@@ -84,6 +90,11 @@ public final class Shard implements AutoCloseable {
 
   public ShardPhase phase() {
     return phase;
+  }
+
+  /** Whether it should lead. */
+  public boolean isAssigned() {
+    return assignment.isAssigned();
   }
 
   /** It should lead from now on, until it is told otherwise. Returns at once. */
