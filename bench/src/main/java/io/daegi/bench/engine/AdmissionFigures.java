@@ -107,11 +107,11 @@ final class AdmissionFigures {
   private static String means(Way way) {
     return switch (way) {
       case MACHINE -> "one thread, events encoded";
-      case PIPELINE -> "3 stages, BlockingWaitStrategy, a journal that accepts at once";
+      case PIPELINE -> "3 stages, StageWaitStrategy, a journal that accepts at once";
       case KAFKA ->
-          "3 stages, BlockingWaitStrategy, one transaction a batch, acks=all, one broker in the"
+          "3 stages, StageWaitStrategy, one transaction a batch, acks=all, one broker in the"
               + " process, fsync each append";
-      case DISRUPTOR -> "3 empty stages, BlockingWaitStrategy";
+      case DISRUPTOR -> "3 empty stages, StageWaitStrategy";
     };
   }
 }

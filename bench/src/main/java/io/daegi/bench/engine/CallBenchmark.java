@@ -37,7 +37,7 @@ public class CallBenchmark {
     writer.beginBatch(0);
     writer.queueCreated(0, QUEUE, 1, 0, QueueSettings.defaults(QUEUE));
     for (long number = 1; number <= 2 * CALLED; number++) {
-      writer.joined(0, number, 1, number);
+      writer.joined(0, number, number, 0, 1, number);
     }
     writer.endBatch();
   }

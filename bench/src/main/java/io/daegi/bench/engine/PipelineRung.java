@@ -1,6 +1,5 @@
 package io.daegi.bench.engine;
 
-import com.lmax.disruptor.BlockingWaitStrategy;
 import io.daegi.engine.command.Command;
 import io.daegi.engine.core.Machine;
 import io.daegi.engine.journal.JournalException;
@@ -9,6 +8,7 @@ import io.daegi.engine.pipeline.Envelope;
 import io.daegi.engine.pipeline.Pipeline;
 import io.daegi.engine.pipeline.PipelineListener;
 import io.daegi.engine.pipeline.ReplyTo;
+import io.daegi.engine.pipeline.StageWaitStrategy;
 import java.util.concurrent.locks.LockSupport;
 
 /** Ring, apply, journal and reply as in a shard, in front of any journal. */
@@ -26,7 +26,7 @@ final class PipelineRung implements Rung, PipelineListener {
   PipelineRung(JournalSession journal) {
     pipeline =
         new Pipeline(
-            machine, 0, journal, 0, new BlockingWaitStrategy(), System::currentTimeMillis, this);
+            machine, 0, journal, 0, new StageWaitStrategy(), System::currentTimeMillis, this);
     pipeline.start();
   }
 

@@ -45,7 +45,7 @@ public class RankBenchmark {
     writer.beginBatch(batch);
     writer.queueCreated(0, QUEUE, 1, 0, QueueSettings.defaults(QUEUE));
     for (long number = 1; number <= numbers; number++) {
-      writer.joined(0, number, 1, number);
+      writer.joined(0, number, number, 0, 1, number);
       if (random.nextDouble() < DEPARTED) {
         writer.left(0, number);
       }

@@ -1,6 +1,5 @@
 package io.daegi.bench.engine;
 
-import com.lmax.disruptor.BlockingWaitStrategy;
 import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.TimeoutException;
@@ -12,6 +11,8 @@ import io.daegi.engine.command.CommandType;
 import io.daegi.engine.command.Outcome;
 import io.daegi.engine.model.Limits;
 import io.daegi.engine.pipeline.Envelope;
+import io.daegi.engine.pipeline.Stage;
+import io.daegi.engine.pipeline.StageWaitStrategy;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -22,22 +23,27 @@ import java.util.concurrent.locks.LockSupport;
 final class RawRung implements Rung {
 
   private static final long RING_FULL_NS = 50_000;
+  private static final int PART = 256;
 
   private final Tally tally = new Tally();
+  private final StageWaitStrategy waitStrategy = new StageWaitStrategy();
   private final Disruptor<Envelope> disruptor =
       new Disruptor<>(
           Envelope::new,
           Limits.RING_SIZE,
           DaemonThreadFactory.INSTANCE,
           ProducerType.SINGLE,
-          new BlockingWaitStrategy());
+          waitStrategy);
   private final RingBuffer<Envelope> ring = disruptor.getRingBuffer();
   private long claimed;
 
   RawRung() {
     EventHandler<Envelope> pass = (envelope, sequence, endOfBatch) -> {};
     EventHandler<Envelope> alsoPass = (envelope, sequence, endOfBatch) -> {};
-    disruptor.handleEventsWith(pass).then(alsoPass).then(this::count);
+    disruptor
+        .handleEventsWith(Stage.ofParts(pass, waitStrategy, PART))
+        .then(Stage.ofBatches(alsoPass, waitStrategy))
+        .then(this::count);
     disruptor.start();
   }
 

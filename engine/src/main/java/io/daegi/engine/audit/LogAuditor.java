@@ -121,8 +121,9 @@ public final class LogAuditor implements BatchSink, EventSink {
   }
 
   @Override
-  public void joined(int queue, long number, long visitorHigh, long visitorLow) {
-    check(queues.get(queue).join(number, visitorHigh + ":" + visitorLow));
+  public void joined(
+      int queue, long number, long entry, int lane, long visitorHigh, long visitorLow) {
+    check(queues.get(queue).join(number, entry, visitorHigh + ":" + visitorLow));
   }
 
   @Override

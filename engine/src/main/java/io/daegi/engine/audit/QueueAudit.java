@@ -79,9 +79,12 @@ public final class QueueAudit {
     settings = changed;
   }
 
-  String join(long number, String visitor) {
+  String join(long number, long entry, String visitor) {
     if (number != states.size() + 1) {
       return "number %d follows %d".formatted(number, states.size());
+    }
+    if (entry != states.size() + 1) {
+      return "entry %d follows %d".formatted(entry, states.size());
     }
     states.add(TokenState.WAITING);
     numberToVisitor.add(visitor);

@@ -98,7 +98,8 @@ public final class BoardWriter implements EventSink {
   }
 
   @Override
-  public void joined(int queue, long number, long visitorHigh, long visitorLow) {
+  public void joined(
+      int queue, long number, long entry, int lane, long visitorHigh, long visitorLow) {
     tokens(queue).join(number);
   }
 

@@ -92,7 +92,7 @@ public final class EventDecoder {
   private static void decodeOfToken(
       int type, int queue, long number, ByteReader in, EventSink sink) {
     switch (type) {
-      case EventType.JOINED -> sink.joined(queue, number, in.readLong(), in.readLong());
+      case EventType.JOINED -> decodeJoined(queue, number, in, sink);
       case EventType.CALLED -> sink.called(queue, number, in.readVarLong());
       case EventType.ENTERED -> sink.entered(queue, number);
       case EventType.SESSION_EXTENDED -> sink.sessionExtended(queue, number, in.readVarLong());
@@ -104,5 +104,15 @@ public final class EventDecoder {
       case EventType.TURNED_AWAY -> sink.turnedAway(queue, number, in.readVarLong());
       default -> throw new IllegalArgumentException("type " + type + " is not of a token");
     }
+  }
+
+  /** Entry and lane stand there only when they say more than the number does. */
+  private static void decodeJoined(int queue, long number, ByteReader in, EventSink sink) {
+    long visitorHigh = in.readLong();
+    long visitorLow = in.readLong();
+    boolean plain = in.remaining() == 0;
+    long entry = plain ? number : in.readVarLong();
+    int lane = plain ? 0 : in.readVarInt();
+    sink.joined(queue, number, entry, lane, visitorHigh, visitorLow);
   }
 }

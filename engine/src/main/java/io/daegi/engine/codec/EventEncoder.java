@@ -126,11 +126,16 @@ public final class EventEncoder implements EventSink {
   }
 
   @Override
-  public void joined(int queue, long number, long visitorHigh, long visitorLow) {
+  public void joined(
+      int queue, long number, long entry, int lane, long visitorHigh, long visitorLow) {
     beginOf(EventType.JOINED, queue);
     out.putVarLong(number);
     out.putLong(visitorHigh);
     out.putLong(visitorLow);
+    if (entry != number || lane != 0) {
+      out.putVarLong(entry);
+      out.putVarLong(lane);
+    }
     end();
   }
 

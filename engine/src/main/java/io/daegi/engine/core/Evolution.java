@@ -89,7 +89,8 @@ final class Evolution implements EventSink {
   }
 
   @Override
-  public void joined(int queue, long number, long visitorHigh, long visitorLow) {
+  public void joined(
+      int queue, long number, long entry, int lane, long visitorHigh, long visitorLow) {
     QueueLine line = line(queue);
     if (number != line.lastNumber() + 1) {
       throw new IllegalStateException("number " + number + " follows " + line.lastNumber());
@@ -203,7 +204,7 @@ final class Evolution implements EventSink {
   }
 
   private static void forget(QueueLine line, long number) {
-    line.visitors.remove(line.tokens.high(number), line.tokens.low(number));
+    line.visitors.remove(number, line.tokens.high(number), line.tokens.low(number));
     line.tokens.forget(number);
   }
 }

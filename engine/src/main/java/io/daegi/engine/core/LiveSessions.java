@@ -22,19 +22,19 @@ final class LiveSessions {
   /** Open addressing over numbers; 0: empty, else slot + 1. */
   private int[] table = new int[32];
 
-  private final DeadlineHeap ready = new DeadlineHeap(this);
-  private final DeadlineHeap active = new DeadlineHeap(this);
+  private final DeadlineHeap ready = new DeadlineHeap(number -> deadlineMs(number, false));
+  private final DeadlineHeap active = new DeadlineHeap(number -> deadlineMs(number, true));
 
   int readyCount() {
-    return ready.size();
+    return ready.count();
   }
 
   int activeCount() {
-    return active.size();
+    return active.count();
   }
 
   int count() {
-    return ready.size() + active.size();
+    return ready.count() + active.count();
   }
 
   void call(long number, long deadlineMs) {
@@ -44,7 +44,7 @@ final class LiveSessions {
     limitsMs[slot] = 0;
     entered[slot] = false;
     index(number, slot);
-    ready.add(slot);
+    ready.add(number, deadlineMs);
   }
 
   /**
@@ -52,23 +52,21 @@ final class LiveSessions {
    */
   void enter(long number, long deadlineMs, long limitMs) {
     int slot = slot(number);
-    ready.remove(slot);
     deadlinesMs[slot] = deadlineMs;
     limitsMs[slot] = limitMs;
     entered[slot] = true;
-    active.add(slot);
+    ready.ended();
+    active.add(number, deadlineMs);
   }
 
   void extend(long number, long deadlineMs) {
     int slot = slot(number);
     deadlinesMs[slot] = Math.max(deadlinesMs[slot], deadlineMs);
-    active.moved(slot);
   }
 
   void end(long number) {
-    int slot = slot(number);
-    (entered[slot] ? active : ready).remove(slot);
-    unindex(number);
+    int slot = unindex(number);
+    (entered[slot] ? active : ready).ended();
     if (freeCount == freeSlots.length) {
       freeSlots = Arrays.copyOf(freeSlots, freeCount * 2);
     }
@@ -85,25 +83,21 @@ final class LiveSessions {
 
   /** The earliest deadline among READY or ACTIVE; {@link Long#MAX_VALUE} when there is none. */
   long earliestMs(TokenState state) {
-    int slot = heap(state).first();
-    return slot == ABSENT ? Long.MAX_VALUE : deadlinesMs[slot];
+    return heap(state).earliestMs();
   }
 
   /** The number whose deadline is the earliest among READY or ACTIVE. */
   long earliestNumber(TokenState state) {
-    return numbers[heap(state).first()];
+    return heap(state).earliest();
   }
 
   private DeadlineHeap heap(TokenState state) {
     return state == TokenState.READY ? ready : active;
   }
 
-  long deadlineMs(int slot) {
-    return deadlinesMs[slot];
-  }
-
-  long number(int slot) {
-    return numbers[slot];
+  private long deadlineMs(long number, boolean hasEntered) {
+    int slot = find(number);
+    return slot == ABSENT || entered[slot] != hasEntered ? DeadlineHeap.NONE : deadlinesMs[slot];
   }
 
   private int take() {
@@ -122,13 +116,21 @@ final class LiveSessions {
   }
 
   private int slot(long number) {
+    int slot = find(number);
+    if (slot == ABSENT) {
+      throw new IllegalStateException("number " + number + " is not live");
+    }
+    return slot;
+  }
+
+  private int find(long number) {
     for (int i = home(number); table[i] != 0; i = (i + 1) & (table.length - 1)) {
       int slot = table[i] - 1;
       if (numbers[slot] == number) {
         return slot;
       }
     }
-    throw new IllegalStateException("number " + number + " is not live");
+    return ABSENT;
   }
 
   private void index(long number, int slot) {
@@ -139,12 +141,13 @@ final class LiveSessions {
     table[i] = slot + 1;
   }
 
-  private void unindex(long number) {
+  private int unindex(long number) {
     int mask = table.length - 1;
     int hole = home(number);
     while (numbers[table[hole] - 1] != number) {
       hole = (hole + 1) & mask;
     }
+    int slot = table[hole] - 1;
     for (int i = (hole + 1) & mask; table[i] != 0; i = (i + 1) & mask) {
       int home = home(numbers[table[i] - 1]);
       if (((i - home) & mask) >= ((i - hole) & mask)) {
@@ -153,6 +156,7 @@ final class LiveSessions {
       }
     }
     table[hole] = 0;
+    return slot;
   }
 
   private void reindex(int length) {

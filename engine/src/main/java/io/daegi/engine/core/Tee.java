@@ -72,9 +72,10 @@ final class Tee implements EventSink {
   }
 
   @Override
-  public void joined(int queue, long number, long visitorHigh, long visitorLow) {
-    first.joined(queue, number, visitorHigh, visitorLow);
-    second.joined(queue, number, visitorHigh, visitorLow);
+  public void joined(
+      int queue, long number, long entry, int lane, long visitorHigh, long visitorLow) {
+    first.joined(queue, number, entry, lane, visitorHigh, visitorLow);
+    second.joined(queue, number, entry, lane, visitorHigh, visitorLow);
   }
 
   @Override

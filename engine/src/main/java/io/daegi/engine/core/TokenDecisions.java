@@ -31,7 +31,7 @@ final class TokenDecisions {
     }
     time.settle(out);
     number = line.lastNumber() + 1;
-    out.joined(line.index, number, command.visitorHigh(), command.visitorLow());
+    out.joined(line.index, number, number, 0, command.visitorHigh(), command.visitorLow());
     answerToken(line, number, Outcome.DONE, answer);
   }
 

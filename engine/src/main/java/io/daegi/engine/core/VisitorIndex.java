@@ -1,124 +1,135 @@
 package io.daegi.engine.core;
 
+import java.util.Arrays;
+
 /**
- * Visitor to number, for living tokens: open addressing that stores the number alone and compares
- * ids in the {@link TokenTable}. It grows a slice with every change, so that no single join pays
- * for a rehash: during growth a look-up asks the new table first, then the old one, which is never
- * written to but for marks of removal.
+ * Visitor to number, for living tokens: open addressing in {@value #SEGMENTS} segments, each of
+ * which grows by a quarter when it is three quarters full, so that no join pays for more than one
+ * segment. A place holds 33 bits of the visitor's hash above the number: whoever searches or moves
+ * entries need not look at ids, which lie elsewhere in memory, but to confirm what was found.
  */
 final class VisitorIndex {
 
-  private static final int EMPTY = 0;
-  private static final int REMOVED = -1;
-  private static final int SLICE = 64;
-  private static final int[] NONE = {};
+  private static final int SEGMENT_BITS = 10;
+  private static final int SEGMENTS = 1 << SEGMENT_BITS;
+  private static final int TAG_BITS = 33;
+  private static final int NUMBER_BITS = 31;
+  private static final long TAG_MASK = (1L << TAG_BITS) - 1;
+  private static final long NUMBER_MASK = (1L << NUMBER_BITS) - 1;
+  private static final int SMALLEST = 8;
+  private static final long EMPTY = 0;
+  private static final long[] NONE = {};
 
   private final TokenTable tokens;
-  private int[] table = new int[1024];
-  private int[] old = NONE;
-  private int migrated;
-  private int count;
+  private final long[][] segments = new long[SEGMENTS][];
+  private final int[] counts = new int[SEGMENTS];
 
   VisitorIndex(TokenTable tokens) {
     this.tokens = tokens;
-  }
-
-  int count() {
-    return count;
+    Arrays.fill(segments, NONE);
   }
 
   /** The visitor's number, or 0. */
   long find(long high, long low) {
-    int at = locate(table, high, low);
-    if (at >= 0) {
-      return table[at];
+    long hash = hash(high, low);
+    long[] places = segments[segmentOf(hash)];
+    if (places.length == 0) {
+      return 0;
     }
-    at = locate(old, high, low);
-    return at >= 0 ? old[at] : 0;
+    long tag = tagOf(hash);
+    for (int i = home(tag, places.length); places[i] != EMPTY; i = next(i, places.length)) {
+      long number = places[i] & NUMBER_MASK;
+      if (places[i] >>> NUMBER_BITS == tag && tokens.belongsTo(number, high, low)) {
+        return number;
+      }
+    }
+    return 0;
   }
 
-  /** The visitor must not be there yet, and the token must stand in the token table already. */
+  /** The visitor must not be there yet. */
   void add(long number, long high, long low) {
-    migrate();
-    if (old.length == 0 && count >= table.length / 2) {
-      old = table;
-      migrated = 0;
-      table = new int[old.length * 2];
+    long hash = hash(high, low);
+    int segment = segmentOf(hash);
+    if (++counts[segment] > segments[segment].length / 4 * 3) {
+      segments[segment] = grown(segments[segment]);
     }
-    insert(table, (int) number, high, low);
-    count++;
+    insert(segments[segment], tagOf(hash) << NUMBER_BITS | number);
   }
 
-  void remove(long high, long low) {
-    int at = locate(old, high, low);
-    if (at >= 0) {
-      old[at] = REMOVED;
-      count--;
-    } else if (removeFromTable(high, low)) {
-      count--;
+  /** Forgets the visitor who has this number, if it is there. */
+  void remove(long number, long high, long low) {
+    long hash = hash(high, low);
+    int segment = segmentOf(hash);
+    long[] places = segments[segment];
+    if (places.length == 0) {
+      return;
     }
-    migrate();
+    long entry = tagOf(hash) << NUMBER_BITS | number;
+    int hole = home(tagOf(hash), places.length);
+    while (places[hole] != entry) {
+      if (places[hole] == EMPTY) {
+        return;
+      }
+      hole = next(hole, places.length);
+    }
+    close(places, hole);
+    counts[segment]--;
   }
 
-  private boolean removeFromTable(long high, long low) {
-    int hole = locate(table, high, low);
-    if (hole < 0) {
-      return false;
-    }
-    int mask = table.length - 1;
-    for (int i = (hole + 1) & mask; table[i] != EMPTY; i = (i + 1) & mask) {
-      int home = home(tokens.high(table[i]), tokens.low(table[i])) & mask;
-      if (((i - home) & mask) >= ((i - hole) & mask)) {
-        table[hole] = table[i];
+  /** Moves back whoever stands behind the hole because of it. */
+  private static void close(long[] places, int from) {
+    int hole = from;
+    for (int i = next(hole, places.length); places[i] != EMPTY; i = next(i, places.length)) {
+      int home = home(places[i] >>> NUMBER_BITS, places.length);
+      if (distance(home, i, places.length) >= distance(hole, i, places.length)) {
+        places[hole] = places[i];
         hole = i;
       }
     }
-    table[hole] = EMPTY;
-    return true;
+    places[hole] = EMPTY;
   }
 
-  private void migrate() {
-    if (old.length == 0) {
-      return;
-    }
-    int end = Math.min(migrated + SLICE, old.length);
-    for (; migrated < end; migrated++) {
-      int number = old[migrated];
-      if (number > 0) {
-        insert(table, number, tokens.high(number), tokens.low(number));
-        old[migrated] = REMOVED;
+  private static long[] grown(long[] old) {
+    long[] places = new long[Math.max(SMALLEST, (old.length / 4 * 5 + 3) & ~3)];
+    for (long entry : old) {
+      if (entry != EMPTY) {
+        insert(places, entry);
       }
     }
-    if (migrated == old.length) {
-      old = NONE;
-    }
+    return places;
   }
 
-  private int locate(int[] where, long high, long low) {
-    if (where.length == 0) {
-      return -1;
+  private static void insert(long[] places, long entry) {
+    int i = home(entry >>> NUMBER_BITS, places.length);
+    while (places[i] != EMPTY) {
+      i = next(i, places.length);
     }
-    int mask = where.length - 1;
-    for (int i = home(high, low) & mask; where[i] != EMPTY; i = (i + 1) & mask) {
-      int number = where[i];
-      if (number > 0 && tokens.high(number) == high && tokens.low(number) == low) {
-        return i;
-      }
-    }
-    return -1;
+    places[i] = entry;
   }
 
-  private static void insert(int[] where, int number, long high, long low) {
-    int mask = where.length - 1;
-    int i = home(high, low) & mask;
-    while (where[i] != EMPTY) {
-      i = (i + 1) & mask;
-    }
-    where[i] = number;
+  private static int next(int i, int length) {
+    return i + 1 == length ? 0 : i + 1;
   }
 
-  private static int home(long high, long low) {
+  private static int distance(int from, int to, int length) {
+    return to >= from ? to - from : to - from + length;
+  }
+
+  private static int segmentOf(long hash) {
+    return (int) (hash >>> (Long.SIZE - SEGMENT_BITS));
+  }
+
+  private static long tagOf(long hash) {
+    return (hash >>> (Long.SIZE - SEGMENT_BITS - TAG_BITS)) & TAG_MASK;
+  }
+
+  /** Spreads tags over any number of places, which need not be a power of two. */
+  private static int home(long tag, int places) {
+    return (int) ((tag * places) >>> TAG_BITS);
+  }
+
+  private static long hash(long high, long low) {
     long mixed = (high ^ (low * 0x9E3779B97F4A7C15L)) * 0xBF58476D1CE4E5B9L;
-    return (int) (mixed >>> 32);
+    return (mixed ^ (mixed >>> 32)) * 0x94D049BB133111EBL;
   }
 }

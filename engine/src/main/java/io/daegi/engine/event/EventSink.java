@@ -24,6 +24,8 @@ public interface EventSink {
   /**
    * A queue exists from now on: SCHEDULED when its settings name a time of opening, else OPEN.
    *
+   * @param generation which queue of this name it is, from 1; it is said here once, since an index
+   *     belongs to one generation for ever, and every later event names the index
    * @param partition where it lives for ever, whatever the number of partitions becomes
    */
   void queueCreated(
@@ -41,8 +43,14 @@ public interface EventSink {
   /** Calling people is held for a reason, or resumes with {@link HoldReason#NONE}. */
   void admissionHeld(int queue, HoldReason reason);
 
-  /** A visitor took the next number. */
-  void joined(int queue, long number, long visitorHigh, long visitorLow);
+  /**
+   * A visitor took the next number.
+   *
+   * @param entry order of arrival in the queue, from 1, never given twice; it equals the number
+   *     until a draw or lanes say otherwise
+   * @param lane which of the queue's lanes the number stands in; 0 is the one that every queue has
+   */
+  void joined(int queue, long number, long entry, int lane, long visitorHigh, long visitorLow);
 
   /** Every WAITING token from {@code fromNumber} to {@code toNumber} is READY. */
   void called(int queue, long fromNumber, long toNumber);

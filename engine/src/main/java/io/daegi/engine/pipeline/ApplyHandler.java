@@ -1,24 +1,35 @@
 package io.daegi.engine.pipeline;
 
 import com.lmax.disruptor.EventHandler;
+import io.daegi.engine.codec.ByteWriter;
 import io.daegi.engine.codec.EventEncoder;
+import io.daegi.engine.command.CommandType;
 import io.daegi.engine.core.Machine;
 
-/** Decides each command on the machine; its events are encoded into its envelope. */
+/** Decides each command on the machine; its events are encoded behind those of its neighbours. */
 final class ApplyHandler implements EventHandler<Envelope> {
 
   private final Machine machine;
+  private final EventBlocks blocks;
   private final EventEncoder encoder = new EventEncoder();
+  private long events;
+  private long questions;
 
-  ApplyHandler(Machine machine) {
+  ApplyHandler(Machine machine, EventBlocks blocks) {
     this.machine = machine;
+    this.blocks = blocks;
   }
 
   @Override
   public void onEvent(Envelope envelope, long sequence, boolean endOfBatch) {
-    envelope.events.clear();
-    encoder.start(envelope.events);
+    ByteWriter block = blocks.of(sequence);
+    if (EventBlocks.isFirst(sequence)) {
+      block.clear();
+    }
+    encoder.start(block);
     machine.execute(envelope.command(), encoder, envelope.answer());
-    envelope.eventCount = encoder.count();
+    events += encoder.count();
+    questions += envelope.command().type() == CommandType.TICK ? 0 : 1;
+    envelope.setDecided(block.array(), block.size(), events, questions);
   }
 }

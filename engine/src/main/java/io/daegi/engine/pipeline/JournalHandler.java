@@ -5,7 +5,6 @@ import com.lmax.disruptor.RingBuffer;
 import io.daegi.engine.codec.BatchHeader;
 import io.daegi.engine.codec.ByteWriter;
 import io.daegi.engine.codec.EventEncoder;
-import io.daegi.engine.command.CommandType;
 import io.daegi.engine.command.Outcome;
 import io.daegi.engine.journal.JournalException;
 import io.daegi.engine.journal.JournalSession;
@@ -20,6 +19,8 @@ import java.util.function.LongSupplier;
  */
 final class JournalHandler implements EventHandler<Envelope> {
 
+  private static final int ROOM = Limits.MAX_BATCH_BYTES - BatchHeader.BYTES;
+
   private final RingBuffer<Envelope> ring;
   private final JournalSession journal;
   private final int partition;
@@ -29,9 +30,11 @@ final class JournalHandler implements EventHandler<Envelope> {
   private final ByteWriter record = new ByteWriter(Limits.MAX_BATCH_BYTES / 8);
   private final EventEncoder heartbeat = new EventEncoder();
   private long nextBatch;
+  private long untaken = -1;
+  private int blockFrom;
   private long firstUncommitted = -1;
-  private int eventCount;
-  private boolean somebodyAsks;
+  private long eventsCommitted;
+  private long questionsCommitted;
   private boolean broken;
 
   JournalHandler(
@@ -51,25 +54,40 @@ final class JournalHandler implements EventHandler<Envelope> {
 
   @Override
   public void onEvent(Envelope envelope, long sequence, boolean endOfBatch) {
-    if (broken) {
-      envelope.setLost(Outcome.UNAVAILABLE);
-      return;
-    }
-    if (events.size() + envelope.events.size() > Limits.MAX_BATCH_BYTES - BatchHeader.BYTES) {
-      commit(sequence - 1);
+    if (untaken < 0) {
+      untaken = sequence;
     }
     if (broken) {
       envelope.setLost(Outcome.UNAVAILABLE);
-      return;
+      untaken = -1;
+    } else if (endOfBatch || EventBlocks.isLast(sequence)) {
+      take(untaken, sequence);
+      untaken = -1;
+      blockFrom = EventBlocks.isLast(sequence) ? 0 : envelope.eventsEnd();
+      if (endOfBatch) {
+        commit(sequence);
+      }
     }
-    if (firstUncommitted < 0) {
-      firstUncommitted = sequence;
+  }
+
+  /** Takes a row of commands of one block into the batch; what is too long goes into several. */
+  private void take(long from, long to) {
+    int size = ring.get(to).eventsEnd() - blockFrom;
+    if (events.size() + size > ROOM && firstUncommitted >= 0) {
+      commit(from - 1);
     }
-    events.put(envelope.events.array(), 0, envelope.events.size());
-    eventCount += envelope.eventCount;
-    somebodyAsks |= envelope.command().type() != CommandType.TICK;
-    if (endOfBatch) {
-      commit(sequence);
+    if (broken) {
+      lose(from, to, Outcome.UNAVAILABLE);
+    } else if (size > ROOM && from < to) {
+      long middle = (from + to) >>> 1;
+      take(from, middle);
+      take(middle + 1, to);
+    } else {
+      if (firstUncommitted < 0) {
+        firstUncommitted = from;
+      }
+      events.put(ring.get(to).events(), blockFrom, size);
+      blockFrom += size;
     }
   }
 
@@ -77,30 +95,33 @@ final class JournalHandler implements EventHandler<Envelope> {
     if (firstUncommitted < 0) {
       return;
     }
-    if (eventCount > 0 || somebodyAsks) {
-      append(lastSequence);
+    Envelope last = ring.get(lastSequence);
+    int eventCount = (int) (last.eventsSoFar() - eventsCommitted);
+    if (eventCount > 0 || last.questionsSoFar() > questionsCommitted) {
+      append(lastSequence, eventCount);
+    } else {
+      ring.get(firstUncommitted).beginBatch(Envelope.NO_VERSION);
     }
+    eventsCommitted = last.eventsSoFar();
+    questionsCommitted = last.questionsSoFar();
     events.clear();
-    eventCount = 0;
-    somebodyAsks = false;
     firstUncommitted = -1;
   }
 
-  private void append(long lastSequence) {
-    if (eventCount == 0) {
+  private void append(long lastSequence, int eventCount) {
+    int count = eventCount;
+    if (count == 0) {
       heartbeat.start(events);
       heartbeat.ticked(0, wallClockMs.getAsLong());
-      eventCount = 1;
+      count = 1;
     }
     record.clear();
-    BatchHeader.encode(partition, nextBatch, eventCount, record);
+    BatchHeader.encode(partition, nextBatch, count, record);
     record.put(events.array(), 0, events.size());
     long startedNs = System.nanoTime();
     try {
       journal.append(record.array(), record.size());
-      for (long i = firstUncommitted; i <= lastSequence; i++) {
-        ring.get(i).setDurable(nextBatch);
-      }
+      ring.get(firstUncommitted).beginBatch(nextBatch);
       nextBatch++;
       listener.appended(
           System.nanoTime() - startedNs,
@@ -108,10 +129,14 @@ final class JournalHandler implements EventHandler<Envelope> {
           record.size());
     } catch (JournalException e) {
       broken = true;
-      for (long i = firstUncommitted; i <= lastSequence; i++) {
-        ring.get(i).setLost(Outcome.UNKNOWN);
-      }
+      lose(firstUncommitted, lastSequence, Outcome.UNKNOWN);
       listener.journalFailed(e);
+    }
+  }
+
+  private void lose(long from, long to, Outcome outcome) {
+    for (long i = from; i <= to; i++) {
+      ring.get(i).setLost(outcome);
     }
   }
 }

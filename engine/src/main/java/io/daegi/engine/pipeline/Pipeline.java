@@ -29,11 +29,13 @@ import java.util.function.LongSupplier;
  */
 public final class Pipeline implements CommandRing {
 
+  /** Commands after which the journal stage hears of them, while more are being decided. */
+  private static final int APPLY_PART = 256;
+
   private final Disruptor<Envelope> disruptor;
   private final RingBuffer<Envelope> ring;
-  private final ApplyHandler apply;
-  private final JournalHandler journal;
-  private final ReplyHandler reply = new ReplyHandler();
+  private final Stage<Envelope> apply;
+  private final Stage<Envelope> journal;
   private long claimed;
 
   /**
@@ -52,10 +54,14 @@ public final class Pipeline implements CommandRing {
         new Disruptor<>(
             Envelope::new, Limits.RING_SIZE, threads(partition), ProducerType.SINGLE, waitStrategy);
     ring = disruptor.getRingBuffer();
-    apply = new ApplyHandler(machine);
-    journal = new JournalHandler(ring, session, partition, nextBatch, wallClockMs, listener);
     disruptor.setDefaultExceptionHandler(new FatalExceptionHandler(listener));
-    disruptor.handleEventsWith(apply).then(journal).then(reply);
+    var blocks = new EventBlocks(Limits.RING_SIZE);
+    apply = Stage.ofParts(new ApplyHandler(machine, blocks), waitStrategy, APPLY_PART);
+    journal =
+        Stage.ofBatches(
+            new JournalHandler(ring, session, partition, nextBatch, wallClockMs, listener),
+            waitStrategy);
+    disruptor.handleEventsWith(apply).then(journal).then(new ReplyHandler());
   }
 
   private static ThreadFactory threads(int partition) {

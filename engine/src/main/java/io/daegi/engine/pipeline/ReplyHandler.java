@@ -7,8 +7,13 @@ import com.lmax.disruptor.EventHandler;
  */
 final class ReplyHandler implements EventHandler<Envelope> {
 
+  private long version = Envelope.NO_VERSION;
+
   @Override
   public void onEvent(Envelope envelope, long sequence, boolean endOfBatch) {
-    envelope.reply();
+    if (envelope.beginsBatch()) {
+      version = envelope.version();
+    }
+    envelope.reply(version);
   }
 }

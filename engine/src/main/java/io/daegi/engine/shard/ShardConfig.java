@@ -1,7 +1,7 @@
 package io.daegi.engine.shard;
 
-import com.lmax.disruptor.BlockingWaitStrategy;
 import com.lmax.disruptor.WaitStrategy;
+import io.daegi.engine.pipeline.StageWaitStrategy;
 import java.util.function.Supplier;
 
 /**
@@ -30,6 +30,6 @@ public record ShardConfig(
   }
 
   public static ShardConfig of(int partition, String node, long tickMs) {
-    return new ShardConfig(partition, node, tickMs, SILENT_LOG_MS, BlockingWaitStrategy::new);
+    return new ShardConfig(partition, node, tickMs, SILENT_LOG_MS, StageWaitStrategy::new);
   }
 }

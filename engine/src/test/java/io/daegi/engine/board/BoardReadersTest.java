@@ -85,7 +85,7 @@ class BoardReadersTest {
     writer.beginBatch(batch);
     writer.ticked(10, 1_790_000_000_000L + batch * 10);
     for (long number = (batch - 1) * STEP + 1; number <= batch * STEP; number++) {
-      writer.joined(0, number, 1, number);
+      writer.joined(0, number, number, 0, 1, number);
     }
     if (batch > 1) {
       writer.called(0, (batch - 2) * STEP + 1, (batch - 1) * STEP);

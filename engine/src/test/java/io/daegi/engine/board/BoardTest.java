@@ -350,7 +350,8 @@ class BoardTest {
     assertThatThrownBy(() -> writer.entered(0, 1))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("WAITING");
-    assertThatThrownBy(() -> writer.joined(0, 7, 0, 0)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> writer.joined(0, 7, 7, 0, 0, 0))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
@@ -369,7 +370,7 @@ class BoardTest {
     batch(
         events -> {
           for (long number = last + 1; number <= last + howMany; number++) {
-            events.joined(0, number, 1, number);
+            events.joined(0, number, number, 0, 1, number);
           }
         });
   }

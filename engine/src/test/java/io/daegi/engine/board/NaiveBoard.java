@@ -108,7 +108,8 @@ final class NaiveBoard implements EventSink {
   }
 
   @Override
-  public void joined(int queue, long number, long visitorHigh, long visitorLow) {
+  public void joined(
+      int queue, long number, long entry, int lane, long visitorHigh, long visitorLow) {
     queues.get(queue).tokens.add(new Token(number));
   }
 

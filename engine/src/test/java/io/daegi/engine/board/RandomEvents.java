@@ -51,7 +51,7 @@ final class RandomEvents {
   private void join(int queue, NaiveBoard.Queue in, int howMany) {
     for (int i = 0; i < howMany && !in.isClosed(); i++) {
       long number = in.tokens.size() + 1L;
-      emit(sink -> sink.joined(queue, number, number, number));
+      emit(sink -> sink.joined(queue, number, number, 0, number, number));
     }
   }
 

@@ -24,7 +24,7 @@ final class Version1 {
     out.queueCreated(0, "hall", 1, 2, SETTINGS);
     out.ticked(950, 1_790_000_000_950L);
     for (long number = 1; number <= 300; number++) {
-      out.joined(0, number, 0x0123_4567_89AB_CDEFL, -number);
+      out.joined(0, number, number, 0, 0x0123_4567_89AB_CDEFL, -number);
     }
     out.shopAttached(0);
     out.admissionHeld(0, HoldReason.SHOP_AWAY);
@@ -43,7 +43,7 @@ final class Version1 {
     out.settingsChanged(0, SETTINGS);
     out.outcomeApplied(17);
     out.queueCreated(1, "other", 1, 2, SETTINGS);
-    out.joined(1, 1, 5, 6);
+    out.joined(1, 1, 1, 0, 5, 6);
     out.turnedAway(1, 1, 1);
     out.queueStateChanged(1, QueueState.CLOSED, "over");
   }

@@ -26,6 +26,7 @@ public final class InlinePipeline implements CommandRing {
   private final ApplyListener applyListener;
   private long claimed = -1;
   private long applied = -1;
+  private long events;
 
   public InlinePipeline(
       Machine machine,
@@ -35,7 +36,8 @@ public final class InlinePipeline implements CommandRing {
       PipelineListener listener,
       ApplyListener applyListener) {
     ring.addGatingSequences(replied);
-    apply = new ApplyHandler(machine);
+    var blocks = new EventBlocks(SIZE);
+    apply = new ApplyHandler(machine, blocks);
     journal = new JournalHandler(ring, session, 0, nextBatch, wallClockMs, listener);
     this.applyListener = applyListener;
   }
@@ -60,7 +62,9 @@ public final class InlinePipeline implements CommandRing {
       applied++;
       Envelope envelope = ring.get(applied);
       apply.onEvent(envelope, applied, applied == ring.getCursor());
-      applyListener.applied(envelope.command(), envelope.answer(), envelope.eventCount);
+      int eventCount = (int) (envelope.eventsSoFar() - events);
+      events = envelope.eventsSoFar();
+      applyListener.applied(envelope.command(), envelope.answer(), eventCount);
     }
   }
 

@@ -1,10 +1,10 @@
 package io.daegi.engine.process;
 
-import com.lmax.disruptor.BlockingWaitStrategy;
 import io.daegi.engine.journal.kafka.KafkaJournal;
 import io.daegi.engine.journal.kafka.KafkaLogConfig;
 import io.daegi.engine.journal.kafka.LogFollower;
 import io.daegi.engine.journal.kafka.SnapshotKeeper;
+import io.daegi.engine.pipeline.StageWaitStrategy;
 import io.daegi.engine.shard.Incarnation;
 import io.daegi.engine.shard.OutcomeSource;
 import io.daegi.engine.shard.Shard;
@@ -62,7 +62,7 @@ public final class EngineProcess implements ShardListener {
         var shard =
             new Shard(
                 new ShardConfig(
-                    0, life.node(), TICK_MS, TAKE_OVER_AFTER_MS, BlockingWaitStrategy::new),
+                    0, life.node(), TICK_MS, TAKE_OVER_AFTER_MS, StageWaitStrategy::new),
                 new KafkaJournal(log, 0),
                 OutcomeSource.none(),
                 ingress,

@@ -52,7 +52,8 @@ final class Sight extends SilentSink implements BatchSink {
   }
 
   @Override
-  public void joined(int queue, long number, long visitorHigh, long visitorLow) {
+  public void joined(
+      int queue, long number, long entry, int lane, long visitorHigh, long visitorLow) {
     int place = (int) number;
     if (place >= highs.length) {
       highs = Arrays.copyOf(highs, 2 * highs.length);

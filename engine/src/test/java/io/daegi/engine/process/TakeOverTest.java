@@ -93,14 +93,14 @@ class TakeOverTest {
 
   @Test
   void evictsAKilledEngineAndLeadsInItsPlace() throws Exception {
-    LaunchedEngine killed = start("a").awaitToldJoins(20);
+    LaunchedEngine killed = start("a").awaitToldJoins(9);
     LaunchedEngine survivor = awaitSaid(start("b"), "are to be led");
 
     long fromNs = System.nanoTime();
     killed.kill();
     survivor.awaitToldJoins(0);
     tellTime("kill -9", fromNs);
-    survivor.awaitToldJoins(20);
+    survivor.awaitToldJoins(9);
     assertThat(survivor.words()).contains("evicted [a]");
 
     LaunchedEngine next = awaitSaid(start("a"), "are to be led");
@@ -108,39 +108,39 @@ class TakeOverTest {
     survivor.end();
     next.awaitToldJoins(0);
     tellTime("the order to end", fromNs);
-    next.awaitToldJoins(20).end();
+    next.awaitToldJoins(9).end();
     assertOneWriterAndNothingToldIsLost(3);
   }
 
   @Test
   void takesItsOwnPartitionsBackAfterAKill() throws Exception {
-    LaunchedEngine killed = start("a").awaitToldJoins(20);
+    LaunchedEngine killed = start("a").awaitToldJoins(9);
     killed.kill();
 
     long fromNs = System.nanoTime();
     LaunchedEngine again = start("a").awaitToldJoins(0);
     tellTime("the new start", fromNs);
-    again.awaitToldJoins(20).end();
+    again.awaitToldJoins(9).end();
     assertOneWriterAndNothingToldIsLost(2);
   }
 
   @Test
   void letsAnEngineThatWasStoppedAndWokenTellNobodyAnything() throws Exception {
-    LaunchedEngine sleeper = start("a").awaitToldJoins(20);
+    LaunchedEngine sleeper = start("a").awaitToldJoins(9);
     LaunchedEngine survivor = awaitSaid(start("b"), "are to be led");
 
     long fromNs = System.nanoTime();
     sleeper.pause();
     survivor.awaitToldJoins(0);
     tellTime("SIGSTOP", fromNs);
-    survivor.awaitToldJoins(40);
+    survivor.awaitToldJoins(9);
     long toldBefore = sleeper.toldJoins();
     sleeper.resume();
     awaitSaid(sleeper, "were given to others");
-    survivor.awaitToldJoins(survivor.toldJoins() + 40);
+    survivor.awaitToldJoins(survivor.toldJoins() + 9);
 
     survivor.end();
-    sleeper.awaitToldJoins(toldBefore + 20).end();
+    sleeper.awaitToldJoins(toldBefore + 9).end();
     assertOneWriterAndNothingToldIsLost(3);
   }
 }

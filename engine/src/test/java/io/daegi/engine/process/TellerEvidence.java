@@ -52,7 +52,8 @@ final class TellerEvidence extends SilentSink implements BatchSink {
   }
 
   @Override
-  public void joined(int queue, long number, long visitorHigh, long visitorLow) {
+  public void joined(
+      int queue, long number, long entry, int lane, long visitorHigh, long visitorLow) {
     numberToLeader.add(leader);
   }
 }

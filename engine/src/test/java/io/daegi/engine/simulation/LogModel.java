@@ -129,8 +129,9 @@ final class LogModel implements BatchSink, EventSink {
   }
 
   @Override
-  public void joined(int queue, long number, long visitorHigh, long visitorLow) {
-    queue(queue).joined(number, visitorLow);
+  public void joined(
+      int queue, long number, long entry, int lane, long visitorHigh, long visitorLow) {
+    queue(queue).joined(number, entry, lane, visitorLow);
   }
 
   @Override

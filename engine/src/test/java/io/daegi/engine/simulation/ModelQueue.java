@@ -154,7 +154,8 @@ final class ModelQueue {
     return toldMs;
   }
 
-  void joined(long number, long visitor) {
+  void joined(long number, long entry, int lane, long visitor) {
+    unless(entry == number && lane == 0, "number %d is entry %d in lane %d", number, entry, lane);
     unless(number == tokens.size() + 1, "number %d follows %d", number, tokens.size());
     unless(
         state == QueueState.OPEN || state == QueueState.PAUSED, "%s joined when %s", number, state);

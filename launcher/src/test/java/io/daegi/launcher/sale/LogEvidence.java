@@ -73,7 +73,8 @@ final class LogEvidence extends SilentSink implements BatchSink {
   }
 
   @Override
-  public void joined(int queue, long number, long visitorHigh, long visitorLow) {
+  public void joined(
+      int queue, long number, long entry, int lane, long visitorHigh, long visitorLow) {
     if (queue == ours) {
       require(number == joined.size() + 1L, "number " + number + " after " + joined.size());
       joined.add(number);

@@ -215,7 +215,8 @@ class LogOnKafkaTest {
     var sink =
         new SilentSink() {
           @Override
-          public void joined(int queue, long number, long visitorHigh, long visitorLow) {
+          public void joined(
+              int queue, long number, long entry, int lane, long visitorHigh, long visitorLow) {
             throw new IllegalStateException("number 1 joined twice");
           }
         };
