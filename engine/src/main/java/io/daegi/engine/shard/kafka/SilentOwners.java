@@ -82,8 +82,8 @@ final class SilentOwners implements AutoCloseable {
   }
 
   /**
-   * Silence counts only while the broker answers and this process is awake: otherwise it is not
-   * theirs.
+   * Silence counts only while the broker answers, and this process is awake and has read the log to
+   * its end: otherwise it is not theirs.
    */
   private void forgetSilence() {
     lookedNs = System.nanoTime();
@@ -91,6 +91,10 @@ final class SilentOwners implements AutoCloseable {
   }
 
   private void look() throws ExecutionException, InterruptedException, TimeoutException {
+    if (!board.isCaughtUp()) {
+      forgetSilence();
+      return;
+    }
     Map<Integer, String> partitionToMember = new HashMap<>();
     Set<String> members = describe(partitionToMember);
     long nowNs = System.nanoTime();
