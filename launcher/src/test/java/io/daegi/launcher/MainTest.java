@@ -109,6 +109,22 @@ class MainTest {
     }
   }
 
+  @Test
+  void refusesInOneLineToTakeALogBackToAnOlderFormat() throws Exception {
+    try (Launched daegi = Launched.in(workingDir, Map.of()).awaitReady()) {
+      daegi.terminate();
+      assertThat(daegi.exitCode()).isEqualTo(143);
+    }
+    try (Launched daegi = Launched.in(workingDir, Map.of("DAEGI_JOURNAL_FORMAT", "1.0"))) {
+      assertThat(daegi.exitCode()).isEqualTo(StartFailure.UNUSABLE);
+      assertThat(daegi.errors())
+          .singleElement()
+          .asString()
+          .startsWith("daegi: daegi.admission-0 offset 0: written in format 1.1")
+          .endsWith("set DAEGI_JOURNAL_FORMAT to 1.1, or leave it out");
+    }
+  }
+
   private static int unusedPort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();

@@ -1,5 +1,6 @@
 package io.daegi.bench.engine;
 
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.command.Command;
 import io.daegi.engine.core.Machine;
 import io.daegi.engine.journal.JournalException;
@@ -26,7 +27,14 @@ final class PipelineRung implements Rung, PipelineListener {
   PipelineRung(JournalSession journal) {
     pipeline =
         new Pipeline(
-            machine, 0, journal, 0, new StageWaitStrategy(), System::currentTimeMillis, this);
+            machine,
+            0,
+            journal,
+            FormatVersion.NEWEST,
+            0,
+            new StageWaitStrategy(),
+            System::currentTimeMillis,
+            this);
     pipeline.start();
   }
 

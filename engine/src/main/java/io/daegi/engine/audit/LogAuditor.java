@@ -1,6 +1,7 @@
 package io.daegi.engine.audit;
 
 import io.daegi.engine.codec.BatchHeader;
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.event.EventSink;
 import io.daegi.engine.journal.BatchSink;
 import io.daegi.engine.model.HoldReason;
@@ -17,7 +18,8 @@ import java.util.Map;
  * capacity, only moves that a token may make, one living token a visitor, each booking outcome
  * once, and one leader after the other: each declares itself at the head of a batch. Batches are
  * numbered by whoever writes them, and a writer that has been followed does not know the numbers of
- * the next one's, so that a log without a gap or a double in them had one writer at a time.
+ * the next one's, so that a log without a gap or a double in them had one writer at a time. A
+ * format never goes back.
  */
 public final class LogAuditor implements BatchSink, EventSink {
 
@@ -27,6 +29,7 @@ public final class LogAuditor implements BatchSink, EventSink {
   private final Map<String, QueueAudit> nameToQueue = new HashMap<>();
   private final List<String> violations = new ArrayList<>();
   private final List<String> leaders = new ArrayList<>();
+  private FormatVersion version = FormatVersion.V1_0;
   private long batch = -1;
   private long index;
   private long epoch;
@@ -58,6 +61,10 @@ public final class LogAuditor implements BatchSink, EventSink {
     batch = header.batchNumber();
     check(batch == before + 1 ? null : "follows batch %d: two wrote at once".formatted(before));
     index = 0;
+    if (version.isNewerThan(header.version())) {
+      note("format %s follows %s".formatted(header.version(), version));
+    }
+    version = header.version();
     return this;
   }
 
@@ -65,10 +72,21 @@ public final class LogAuditor implements BatchSink, EventSink {
   public void end(BatchHeader header) {}
 
   private void check(String violation) {
-    if (violation != null && violations.size() < MOST_VIOLATIONS) {
-      violations.add("batch %d event %d: %s".formatted(batch, index, violation));
+    if (violation != null) {
+      note(violation);
     }
     index++;
+  }
+
+  private void note(String violation) {
+    if (violations.size() < MOST_VIOLATIONS) {
+      violations.add("batch %d event %d: %s".formatted(batch, index, violation));
+    }
+  }
+
+  /** In which version the last batch was written. */
+  public FormatVersion version() {
+    return version;
   }
 
   @Override

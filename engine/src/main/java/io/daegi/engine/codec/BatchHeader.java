@@ -11,21 +11,17 @@ package io.daegi.engine.codec;
  *  +--------+-------+-------+------------+------------------+-------+----------
  * </pre>
  */
-public record BatchHeader(int major, int minor, int partition, long batchNumber, int eventCount) {
+public record BatchHeader(FormatVersion version, int partition, long batchNumber, int eventCount) {
 
   public static final int BYTES = 18;
 
-  /** What this build writes; it reads every minor version of this major one. */
-  public static final int MAJOR = 1;
-
-  public static final int MINOR = 0;
-
   private static final int MAGIC = 'D' << 8 | 'G';
 
-  public static void encode(int partition, long batchNumber, int eventCount, ByteWriter out) {
+  public static void encode(
+      FormatVersion version, int partition, long batchNumber, int eventCount, ByteWriter out) {
     out.putShort(MAGIC);
-    out.putByte(MAJOR);
-    out.putByte(MINOR);
+    out.putByte(version.major());
+    out.putByte(version.minor());
     out.putShort(partition);
     out.putLong(batchNumber);
     out.putInt(eventCount);
@@ -40,13 +36,13 @@ public record BatchHeader(int major, int minor, int partition, long batchNumber,
     if (in.readShort() != MAGIC) {
       throw new FormatException("not a batch of Daegi's log");
     }
-    int major = in.readByte();
-    int minor = in.readByte();
-    if (major != MAJOR) {
+    var version = new FormatVersion(in.readByte(), in.readByte());
+    int known = FormatVersion.NEWEST.major();
+    if (version.major() != known) {
       throw new FormatException(
-          "format %d.%d; this build reads %d.x: use a build that knows it"
-              .formatted(major, minor, MAJOR));
+          "format %s; this build reads %d.x".formatted(version, known),
+          "Use a build that reads %d.x".formatted(version.major()));
     }
-    return new BatchHeader(major, minor, in.readShort(), in.readLong(), in.readInt());
+    return new BatchHeader(version, in.readShort(), in.readLong(), in.readInt());
   }
 }

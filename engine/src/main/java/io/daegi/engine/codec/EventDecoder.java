@@ -68,7 +68,8 @@ public final class EventDecoder {
           decodeOfToken(type, in.readVarInt(), in.readVarLong(), in, sink);
       default -> {
         if (type < EventType.FIRST_OPTIONAL) {
-          throw new FormatException("event type " + type + " is of a newer build");
+          throw new FormatException(
+              "event type " + type + " is of a newer build", "Use a build that knows it");
         }
       }
     }

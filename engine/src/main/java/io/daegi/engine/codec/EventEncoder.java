@@ -14,9 +14,19 @@ public final class EventEncoder implements EventSink {
   private static final int LENGTH_BYTES = 2;
   private static final int MAX_BODY_BYTES = 0xFFFF;
 
+  private final FormatVersion version;
   private ByteWriter out = new ByteWriter(64);
   private int count;
   private int bodyFrom;
+
+  /** Writes the newest version. */
+  public EventEncoder() {
+    this(FormatVersion.NEWEST);
+  }
+
+  public EventEncoder(FormatVersion version) {
+    this.version = version;
+  }
 
   /** Sets where the next events go, and counts from 0 again. */
   public void start(ByteWriter target) {
@@ -46,6 +56,13 @@ public final class EventEncoder implements EventSink {
     }
     out.setShort(bodyFrom - LENGTH_BYTES, length);
     count++;
+  }
+
+  /** What a version cannot tell must not be said in it: a reader would not hear it. */
+  private void need(FormatVersion least) {
+    if (least.isNewerThan(version)) {
+      throw new IllegalStateException("format " + version + " cannot tell what " + least + " can");
+    }
   }
 
   private void token(int type, int queue, long number) {
@@ -133,6 +150,7 @@ public final class EventEncoder implements EventSink {
     out.putLong(visitorHigh);
     out.putLong(visitorLow);
     if (entry != number || lane != 0) {
+      need(FormatVersion.V1_1);
       out.putVarLong(entry);
       out.putVarLong(lane);
     }

@@ -12,6 +12,7 @@ public final class SnapshotEncoder implements StateSink {
   /** No single value is longer: a title, an audience and numbers, four bytes a character. */
   private static final int LONGEST_VALUE_BYTES = 8 * 1024;
 
+  private final FormatVersion version;
   private final int partition;
   private final long lastBatch;
   private final long nextOffset;
@@ -21,7 +22,13 @@ public final class SnapshotEncoder implements StateSink {
   private int part;
 
   private SnapshotEncoder(
-      int partition, long lastBatch, long nextOffset, long digest, Consumer<byte[]> parts) {
+      FormatVersion version,
+      int partition,
+      long lastBatch,
+      long nextOffset,
+      long digest,
+      Consumer<byte[]> parts) {
+    this.version = version;
     this.partition = partition;
     this.lastBatch = lastBatch;
     this.nextOffset = nextOffset;
@@ -32,12 +39,19 @@ public final class SnapshotEncoder implements StateSink {
   /**
    * Writes one snapshot.
    *
+   * @param version of the last batch
    * @param parts told each part, header included, in order
    * @return how many parts there are
    */
   public static int encode(
-      Machine machine, int partition, long lastBatch, long nextOffset, Consumer<byte[]> parts) {
-    var encoder = new SnapshotEncoder(partition, lastBatch, nextOffset, machine.digest(), parts);
+      Machine machine,
+      FormatVersion version,
+      int partition,
+      long lastBatch,
+      long nextOffset,
+      Consumer<byte[]> parts) {
+    var encoder =
+        new SnapshotEncoder(version, partition, lastBatch, nextOffset, machine.digest(), parts);
     machine.writeTo(encoder);
     encoder.flush(true);
     return encoder.part;
@@ -51,7 +65,7 @@ public final class SnapshotEncoder implements StateSink {
 
   private void flush(boolean last) {
     parts.accept(
-        new SnapshotHeader(partition, lastBatch, nextOffset, digest, part++, last)
+        new SnapshotHeader(version, partition, lastBatch, nextOffset, digest, part++, last)
             .encode(body.array(), body.size()));
     body.clear();
   }

@@ -14,6 +14,7 @@ import java.util.zip.CRC32;
  *  +--------+-------+-------+------------+---------------+--------------+--------+-------+------+-------+-----
  * </pre>
  *
+ * @param version that of the last batch, so that whoever starts from here writes on in it
  * @param lastBatch the last batch that the state includes
  * @param nextOffset where in the log to read on
  * @param digest of the machine's canonical state
@@ -21,14 +22,15 @@ import java.util.zip.CRC32;
  * @param last whether no part follows
  */
 public record SnapshotHeader(
-    int partition, long lastBatch, long nextOffset, long digest, int part, boolean last) {
+    FormatVersion version,
+    int partition,
+    long lastBatch,
+    long nextOffset,
+    long digest,
+    int part,
+    boolean last) {
 
   public static final int BYTES = 39;
-
-  /** What this build writes and reads. A snapshot of another version is not for it. */
-  public static final int MAJOR = 1;
-
-  public static final int MINOR = 0;
 
   private static final int MAGIC = 'D' << 8 | 'S';
 
@@ -36,8 +38,8 @@ public record SnapshotHeader(
   public byte[] encode(byte[] body, int length) {
     var out = new ByteWriter(BYTES + length);
     out.putShort(MAGIC);
-    out.putByte(MAJOR);
-    out.putByte(MINOR);
+    out.putByte(version.major());
+    out.putByte(version.minor());
     out.putShort(partition);
     out.putLong(lastBatch);
     out.putLong(nextOffset);
@@ -55,7 +57,8 @@ public record SnapshotHeader(
    */
   public static boolean isNewer(byte[] record) {
     boolean snapshot = record.length >= BYTES && record[0] == 'D' && record[1] == 'S';
-    return snapshot && (record[2] > MAJOR || (record[2] == MAJOR && record[3] > MINOR));
+    return snapshot
+        && new FormatVersion(record[2] & 0xFF, record[3] & 0xFF).isNewerThan(FormatVersion.NEWEST);
   }
 
   /**
@@ -68,15 +71,15 @@ public record SnapshotHeader(
     if (in.readShort() != MAGIC) {
       throw new FormatException("not a part of a snapshot");
     }
-    int major = in.readByte();
-    int minor = in.readByte();
-    if (major != MAJOR || minor > MINOR) {
+    var version = new FormatVersion(in.readByte(), in.readByte());
+    FormatVersion newest = FormatVersion.NEWEST;
+    if (version.major() != newest.major() || version.isNewerThan(newest)) {
       throw new FormatException(
-          "a snapshot of format %d.%d; this build reads %d.%d"
-              .formatted(major, minor, MAJOR, MINOR));
+          "a snapshot of format %s; this build reads %s".formatted(version, newest));
     }
     var header =
         new SnapshotHeader(
+            version,
             in.readShort(),
             in.readLong(),
             in.readLong(),

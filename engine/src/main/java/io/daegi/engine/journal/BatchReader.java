@@ -8,6 +8,10 @@ import io.daegi.engine.codec.FormatException;
 /** Decodes the records of one partition in order and sees that no batch is missing. */
 public final class BatchReader {
 
+  private static final String RESTORE =
+      "The log is damaged or not ours: restore the topic from a copy, or name another by"
+          + " DAEGI_TOPIC_PREFIX";
+
   private final int partition;
   private final BatchSink sink;
   private final ByteReader bytes = new ByteReader();
@@ -54,11 +58,8 @@ public final class BatchReader {
       lastBatch = header.batchNumber();
       sink.end(header);
     } catch (FormatException e) {
-      throw new FormatException(
-          "%s: %s. The log is damaged or not ours: restore the topic from a copy, or name another"
-                  .formatted(place, e.getMessage())
-              + " by DAEGI_TOPIC_PREFIX",
-          e);
+      String mend = e.mend().isEmpty() ? RESTORE : e.mend();
+      throw new FormatException("%s: %s. %s".formatted(place, e.getMessage(), mend), e);
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.daegi.engine.journal;
 
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.core.Machine;
+import java.util.Optional;
 
 /** The right to write to one partition, until somebody else takes it. One thread at a time. */
 public interface JournalSession extends AutoCloseable {
@@ -14,6 +16,11 @@ public interface JournalSession extends AutoCloseable {
    */
   default Machine restore(int partition) throws JournalException {
     return new Machine(partition);
+  }
+
+  /** In which version the log was written as of the snapshot; none when there was none. */
+  default Optional<FormatVersion> restoredVersion() {
+    return Optional.empty();
   }
 
   /**

@@ -3,6 +3,7 @@ package io.daegi.engine.pipeline;
 import com.lmax.disruptor.EventHandler;
 import io.daegi.engine.codec.ByteWriter;
 import io.daegi.engine.codec.EventEncoder;
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.command.CommandType;
 import io.daegi.engine.core.Machine;
 
@@ -11,12 +12,13 @@ final class ApplyHandler implements EventHandler<Envelope> {
 
   private final Machine machine;
   private final EventBlocks blocks;
-  private final EventEncoder encoder = new EventEncoder();
+  private final EventEncoder encoder;
   private long events;
   private long questions;
 
-  ApplyHandler(Machine machine, EventBlocks blocks) {
+  ApplyHandler(Machine machine, FormatVersion version, EventBlocks blocks) {
     this.machine = machine;
+    this.encoder = new EventEncoder(version);
     this.blocks = blocks;
   }
 

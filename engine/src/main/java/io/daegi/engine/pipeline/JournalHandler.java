@@ -5,6 +5,7 @@ import com.lmax.disruptor.RingBuffer;
 import io.daegi.engine.codec.BatchHeader;
 import io.daegi.engine.codec.ByteWriter;
 import io.daegi.engine.codec.EventEncoder;
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.command.Outcome;
 import io.daegi.engine.journal.JournalException;
 import io.daegi.engine.journal.JournalSession;
@@ -28,7 +29,8 @@ final class JournalHandler implements EventHandler<Envelope> {
   private final PipelineListener listener;
   private final ByteWriter events = new ByteWriter(Limits.MAX_BATCH_BYTES / 8);
   private final ByteWriter record = new ByteWriter(Limits.MAX_BATCH_BYTES / 8);
-  private final EventEncoder heartbeat = new EventEncoder();
+  private final FormatVersion version;
+  private final EventEncoder heartbeat;
   private long nextBatch;
   private long untaken = -1;
   private int blockFrom;
@@ -41,12 +43,15 @@ final class JournalHandler implements EventHandler<Envelope> {
       RingBuffer<Envelope> ring,
       JournalSession journal,
       int partition,
+      FormatVersion version,
       long nextBatch,
       LongSupplier wallClockMs,
       PipelineListener listener) {
     this.ring = ring;
     this.journal = journal;
     this.partition = partition;
+    this.version = version;
+    this.heartbeat = new EventEncoder(version);
     this.nextBatch = nextBatch;
     this.wallClockMs = wallClockMs;
     this.listener = listener;
@@ -116,7 +121,7 @@ final class JournalHandler implements EventHandler<Envelope> {
       count = 1;
     }
     record.clear();
-    BatchHeader.encode(partition, nextBatch, count, record);
+    BatchHeader.encode(version, partition, nextBatch, count, record);
     record.put(events.array(), 0, events.size());
     long startedNs = System.nanoTime();
     try {

@@ -5,6 +5,7 @@ import com.lmax.disruptor.TimeoutException;
 import com.lmax.disruptor.WaitStrategy;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.core.Machine;
 import io.daegi.engine.journal.JournalSession;
 import io.daegi.engine.model.Limits;
@@ -39,6 +40,7 @@ public final class Pipeline implements CommandRing {
   private long claimed;
 
   /**
+   * @param version in which it writes
    * @param nextBatch the number of the first batch that this incarnation writes
    * @param wallClockMs for signs of life only
    */
@@ -46,6 +48,7 @@ public final class Pipeline implements CommandRing {
       Machine machine,
       int partition,
       JournalSession session,
+      FormatVersion version,
       long nextBatch,
       WaitStrategy waitStrategy,
       LongSupplier wallClockMs,
@@ -56,10 +59,10 @@ public final class Pipeline implements CommandRing {
     ring = disruptor.getRingBuffer();
     disruptor.setDefaultExceptionHandler(new FatalExceptionHandler(listener));
     var blocks = new EventBlocks(Limits.RING_SIZE);
-    apply = Stage.ofParts(new ApplyHandler(machine, blocks), waitStrategy, APPLY_PART);
+    apply = Stage.ofParts(new ApplyHandler(machine, version, blocks), waitStrategy, APPLY_PART);
     journal =
         Stage.ofBatches(
-            new JournalHandler(ring, session, partition, nextBatch, wallClockMs, listener),
+            new JournalHandler(ring, session, partition, version, nextBatch, wallClockMs, listener),
             waitStrategy);
     disruptor.handleEventsWith(apply).then(journal).then(new ReplyHandler());
   }

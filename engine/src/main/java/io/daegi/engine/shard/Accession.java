@@ -45,6 +45,7 @@ final class Accession {
             from.machine(),
             config.partition(),
             from.session(),
+            from.version(),
             from.lastBatch() + 1,
             config.waitStrategy().get(),
             clocks.wallMs(),

@@ -171,7 +171,9 @@ public final class Shard implements AutoCloseable {
   /** From the fence to the end of one incarnation; what ended it, or null when it was asked to. */
   private JournalException liveOnce(long term) throws InterruptedException {
     try {
-      return lead(Succession.of(journal, config.partition(), entered -> phase = entered), term);
+      return lead(
+          Succession.of(journal, config.partition(), config.raisedTo(), entered -> phase = entered),
+          term);
     } catch (JournalException e) {
       return e;
     }
@@ -185,10 +187,11 @@ public final class Shard implements AutoCloseable {
       if (assignment.lasts(term) && accession.declare(incarnation)) {
         phase = ShardPhase.LEADING;
         LOG.info(
-            "partition {} led after batch {} by {}",
+            "partition {} led after batch {} by {}, in format {}",
             config.partition(),
             from.lastBatch(),
-            incarnation.address());
+            incarnation.address(),
+            from.version());
         told = true;
         listener.leading(incarnation);
         leadUntilTheEnd(incarnation, nextOutcome, term);

@@ -1,7 +1,9 @@
 package io.daegi.engine.shard;
 
 import com.lmax.disruptor.WaitStrategy;
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.pipeline.StageWaitStrategy;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -12,13 +14,16 @@ import java.util.function.Supplier;
  * @param tickMs how often time moves; 10 to 1,000
  * @param takeOverAfterMs how long the log must be silent before a fenced shard tries again
  * @param waitStrategy of the pipeline's stages
+ * @param raisedTo in which version of the format to write when the log is in an older one; none: as
+ *     the log is
  */
 public record ShardConfig(
     int partition,
     String node,
     long tickMs,
     long takeOverAfterMs,
-    Supplier<WaitStrategy> waitStrategy) {
+    Supplier<WaitStrategy> waitStrategy,
+    Optional<FormatVersion> raisedTo) {
 
   /** A leader writes every second: a log that is silent for longer has none that can. */
   public static final long SILENT_LOG_MS = 3_000;
@@ -30,6 +35,12 @@ public record ShardConfig(
   }
 
   public static ShardConfig of(int partition, String node, long tickMs) {
-    return new ShardConfig(partition, node, tickMs, SILENT_LOG_MS, StageWaitStrategy::new);
+    return new ShardConfig(
+        partition, node, tickMs, SILENT_LOG_MS, StageWaitStrategy::new, Optional.empty());
+  }
+
+  /** The same, and raises the log's format. */
+  public ShardConfig raising(Optional<FormatVersion> version) {
+    return new ShardConfig(partition, node, tickMs, takeOverAfterMs, waitStrategy, version);
   }
 }

@@ -1,12 +1,15 @@
 package io.daegi.engine.shard;
 
 import io.daegi.engine.codec.BatchHeader;
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.core.Machine;
 import io.daegi.engine.event.EventSink;
 import io.daegi.engine.journal.BatchSink;
+import io.daegi.engine.journal.FormatAgreement;
 import io.daegi.engine.journal.Journal;
 import io.daegi.engine.journal.JournalException;
 import io.daegi.engine.journal.JournalSession;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -15,24 +18,31 @@ import java.util.function.Consumer;
  * somebody in between.
  *
  * @param lastBatch the last one that the machine has replayed; -1 when there is none
+ * @param version of the format, in which to go on
  */
-record Succession(Machine machine, JournalSession session, long lastBatch) {
+record Succession(Machine machine, JournalSession session, long lastBatch, FormatVersion version) {
 
   /**
    * Takes the partition over. Blocks.
    *
+   * @param raisedTo what the operator raises the log's format to
    * @param phases told what is being done
    * @throws JournalException when the log does not answer; nothing is held then
-   * @throws io.daegi.engine.codec.FormatException when it holds what this build cannot read
+   * @throws io.daegi.engine.codec.FormatException when it holds what this build cannot read, or is
+   *     written in what it cannot write
    */
-  static Succession of(Journal journal, int partition, Consumer<ShardPhase> phases)
+  static Succession of(
+      Journal journal, int partition, Optional<FormatVersion> raisedTo, Consumer<ShardPhase> phases)
       throws JournalException {
     phases.accept(ShardPhase.FENCING);
     JournalSession session = journal.takeOver();
     try {
       phases.accept(ShardPhase.REPLAYING);
       Machine machine = session.restore(partition);
-      return new Succession(machine, session, session.replay(into(machine)));
+      var replay = new Replay(machine, session.restoredVersion());
+      long lastBatch = session.replay(replay);
+      FormatVersion version = FormatAgreement.toWrite(partition, replay.version, raisedTo);
+      return new Succession(machine, session, lastBatch, version);
     } catch (JournalException | RuntimeException e) {
       session.close();
       throw e;
@@ -44,15 +54,24 @@ record Succession(Machine machine, JournalSession session, long lastBatch) {
     return machine.epoch() + 1;
   }
 
-  private static BatchSink into(Machine machine) {
-    return new BatchSink() {
-      @Override
-      public EventSink begin(BatchHeader header) {
-        return machine.replay();
-      }
+  private static final class Replay implements BatchSink {
 
-      @Override
-      public void end(BatchHeader header) {}
-    };
+    private final Machine machine;
+    private Optional<FormatVersion> version;
+
+    Replay(Machine machine, Optional<FormatVersion> restored) {
+      this.machine = machine;
+      this.version = restored;
+    }
+
+    @Override
+    public EventSink begin(BatchHeader header) {
+      return machine.replay();
+    }
+
+    @Override
+    public void end(BatchHeader header) {
+      version = Optional.of(header.version());
+    }
   }
 }

@@ -50,11 +50,11 @@ final class Version1 {
 
   static byte[] batch() {
     var events = new ByteWriter(64);
-    var encoder = new EventEncoder();
+    var encoder = new EventEncoder(FormatVersion.V1_0);
     encoder.start(events);
     tell(encoder);
     var record = new ByteWriter(64);
-    BatchHeader.encode(2, 41, encoder.count(), record);
+    BatchHeader.encode(FormatVersion.V1_0, 2, 41, encoder.count(), record);
     record.put(events.array(), 0, events.size());
     return record.toBytes();
   }
@@ -63,7 +63,7 @@ final class Version1 {
     var machine = new Machine(2);
     tell(machine.replay());
     var parts = new ArrayList<byte[]>();
-    SnapshotEncoder.encode(machine, 2, 41, 90, parts::add);
+    SnapshotEncoder.encode(machine, FormatVersion.V1_0, 2, 41, 90, parts::add);
     return parts;
   }
 }

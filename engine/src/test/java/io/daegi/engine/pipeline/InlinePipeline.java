@@ -2,6 +2,7 @@ package io.daegi.engine.pipeline;
 
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.command.AnswerSlot;
 import io.daegi.engine.command.Command;
 import io.daegi.engine.core.Machine;
@@ -31,14 +32,14 @@ public final class InlinePipeline implements CommandRing {
   public InlinePipeline(
       Machine machine,
       JournalSession session,
+      FormatVersion version,
       long nextBatch,
       LongSupplier wallClockMs,
       PipelineListener listener,
       ApplyListener applyListener) {
     ring.addGatingSequences(replied);
-    var blocks = new EventBlocks(SIZE);
-    apply = new ApplyHandler(machine, blocks);
-    journal = new JournalHandler(ring, session, 0, nextBatch, wallClockMs, listener);
+    apply = new ApplyHandler(machine, version, new EventBlocks(SIZE));
+    journal = new JournalHandler(ring, session, 0, version, nextBatch, wallClockMs, listener);
     this.applyListener = applyListener;
   }
 

@@ -3,6 +3,7 @@ package io.daegi.engine.pipeline;
 import static io.daegi.engine.fixture.MachineFixture.QUEUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.command.Command;
 import io.daegi.engine.core.Machine;
 import io.daegi.engine.fixture.FaultyLog;
@@ -38,7 +39,13 @@ class JournalHandlerTest {
         };
     pipeline =
         new InlinePipeline(
-            new Machine(0), log.takeOver(), 0, () -> 5, listener, (command, answer, count) -> {});
+            new Machine(0),
+            log.takeOver(),
+            FormatVersion.NEWEST,
+            0,
+            () -> 5,
+            listener,
+            (command, answer, count) -> {});
     send(c -> c.lead("a", "engine.0.1", 1));
     send(c -> c.createQueue(QUEUE, QueueSettings.defaults(QUEUE)));
     turn();

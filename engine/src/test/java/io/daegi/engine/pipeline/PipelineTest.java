@@ -4,6 +4,7 @@ import static io.daegi.engine.fixture.MachineFixture.QUEUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daegi.engine.codec.BatchHeader;
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.command.Outcome;
 import io.daegi.engine.core.Machine;
 import io.daegi.engine.event.EventSink;
@@ -97,7 +98,16 @@ class PipelineTest {
 
   @BeforeEach
   void start() {
-    pipeline = new Pipeline(new Machine(0), 0, log, 0, new StageWaitStrategy(), () -> 5, listener);
+    pipeline =
+        new Pipeline(
+            new Machine(0),
+            0,
+            log,
+            FormatVersion.NEWEST,
+            0,
+            new StageWaitStrategy(),
+            () -> 5,
+            listener);
     pipeline.start();
     claim(answered -> {}).command().lead("a", "engine.0.1", 1);
     pipeline.publish();

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +63,12 @@ public final class EngineProcess implements ShardListener {
         var shard =
             new Shard(
                 new ShardConfig(
-                    0, life.node(), TICK_MS, TAKE_OVER_AFTER_MS, StageWaitStrategy::new),
+                    0,
+                    life.node(),
+                    TICK_MS,
+                    TAKE_OVER_AFTER_MS,
+                    StageWaitStrategy::new,
+                    Optional.empty()),
                 new KafkaJournal(log, 0),
                 OutcomeSource.none(),
                 ingress,

@@ -1,5 +1,6 @@
 package io.daegi.engine.shard;
 
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.command.Command;
 import io.daegi.engine.command.Outcome;
 import io.daegi.engine.core.Machine;
@@ -9,6 +10,7 @@ import io.daegi.engine.pipeline.Envelope;
 import io.daegi.engine.pipeline.InlinePipeline;
 import io.daegi.engine.pipeline.PipelineListener;
 import io.daegi.engine.pipeline.ReplyTo;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -17,6 +19,7 @@ public final class InlineShard implements PipelineListener {
 
   private final String node;
   private final Journal journal;
+  private final Optional<FormatVersion> raisedTo;
   private final LongSupplier monotonicNs;
   private final LongSupplier wallMs;
   private final InlinePipeline.ApplyListener applyListener;
@@ -32,11 +35,13 @@ public final class InlineShard implements PipelineListener {
   public InlineShard(
       String node,
       Journal journal,
+      Optional<FormatVersion> raisedTo,
       LongSupplier monotonicNs,
       LongSupplier wallMs,
       InlinePipeline.ApplyListener applyListener) {
     this.node = node;
     this.journal = journal;
+    this.raisedTo = raisedTo;
     this.monotonicNs = monotonicNs;
     this.wallMs = wallMs;
     this.applyListener = applyListener;
@@ -45,11 +50,17 @@ public final class InlineShard implements PipelineListener {
   /** Fences, replays and declares; whether it leads now. */
   public boolean takeOver() {
     try {
-      Succession from = Succession.of(journal, 0, phase -> {});
+      Succession from = Succession.of(journal, 0, raisedTo, phase -> {});
       machine = from.machine();
       pipeline =
           new InlinePipeline(
-              machine, from.session(), from.lastBatch() + 1, wallMs, this, applyListener);
+              machine,
+              from.session(),
+              from.version(),
+              from.lastBatch() + 1,
+              wallMs,
+              this,
+              applyListener);
       incarnation = new Incarnation(0, from.epoch(), pipeline, from.session(), Runnable::run, end);
     } catch (JournalException e) {
       return false;

@@ -3,6 +3,7 @@ package io.daegi.engine.simulation;
 import static io.daegi.engine.simulation.Violation.unless;
 
 import io.daegi.engine.codec.BatchHeader;
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.command.OutcomeKind;
 import io.daegi.engine.event.EventSink;
 import io.daegi.engine.journal.BatchSink;
@@ -23,6 +24,7 @@ final class LogModel implements BatchSink, EventSink {
   final List<ModelQueue> queues = new ArrayList<>();
   private final List<BookingOutcome> outcomes;
   private final boolean hearsAll;
+  private FormatVersion format = FormatVersion.V1_0;
   private long epoch;
   private long outcomeOffset = -1;
   private long version = -1;
@@ -58,6 +60,8 @@ final class LogModel implements BatchSink, EventSink {
   @Override
   public EventSink begin(BatchHeader header) {
     version = header.batchNumber();
+    unless(!format.isNewerThan(header.version()), "format %s follows %s", header.version(), format);
+    format = header.version();
     toldInBatchMs = 0;
     eventsInBatch = 0;
     return this;

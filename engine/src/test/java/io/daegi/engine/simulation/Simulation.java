@@ -3,6 +3,7 @@ package io.daegi.engine.simulation;
 import static io.daegi.engine.simulation.Violation.unless;
 
 import io.daegi.engine.codec.FormatException;
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.codec.SnapshotDecoder;
 import io.daegi.engine.codec.SnapshotEncoder;
 import io.daegi.engine.codec.SnapshotHeader;
@@ -54,7 +55,8 @@ public final class Simulation {
             : new FaultyLog(0, random::nextBoolean, this::committed);
     wallSteps = random.nextInt(4) == 0;
     for (int i = 0; i < nodes.length; i++) {
-      nodes[i] = new SimulatedNode("node-" + i, log, () -> nowNs, () -> wallMs);
+      FormatVersion format = FormatVersion.WRITABLE.get(i);
+      nodes[i] = new SimulatedNode("node-" + i, log, format, () -> nowNs, () -> wallMs);
     }
     for (int i = 0; i < edges.length; i++) {
       edges[i] =
@@ -272,7 +274,7 @@ public final class Simulation {
 
   private static Machine restored(Machine machine, long lastBatch) {
     var parts = new ArrayList<byte[]>();
-    SnapshotEncoder.encode(machine, 0, lastBatch, lastBatch + 1, parts::add);
+    SnapshotEncoder.encode(machine, FormatVersion.NEWEST, 0, lastBatch, lastBatch + 1, parts::add);
     return SnapshotDecoder.decode(SnapshotHeader.decode(parts.getFirst()), parts);
   }
 

@@ -82,6 +82,7 @@ final class ConfigReader {
         values.need(Settings.TOPIC_PREFIX),
         values.get(Settings.PARTITIONS).orElse(embedded ? 1 : 8),
         values.get(Settings.REPLICATION_FACTOR).orElse(embedded ? 1 : 3),
+        values.get(Settings.JOURNAL_FORMAT),
         values.need(Settings.FSYNC));
   }
 

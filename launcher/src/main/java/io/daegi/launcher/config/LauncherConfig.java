@@ -1,5 +1,6 @@
 package io.daegi.launcher.config;
 
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.http.address.Network;
 import java.net.URI;
 import java.nio.file.Path;
@@ -70,6 +71,7 @@ public record LauncherConfig(
    * @param kafka {@code bootstrap.servers}
    * @param partitions of the log, if it is made now
    * @param replicationFactor of topics that are made now
+   * @param journalFormat to which the log is raised; as it is written if absent
    * @param fsync whether embedded services force what they acknowledge
    */
   public record Backends(
@@ -79,6 +81,7 @@ public record LauncherConfig(
       String topicPrefix,
       int partitions,
       int replicationFactor,
+      Optional<FormatVersion> journalFormat,
       boolean fsync) {}
 
   /**

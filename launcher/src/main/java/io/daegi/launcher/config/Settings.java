@@ -1,5 +1,6 @@
 package io.daegi.launcher.config;
 
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.http.address.Network;
 import java.net.URI;
 import java.nio.file.Path;
@@ -180,6 +181,14 @@ final class Settings {
                   + " Below 3 a single broken machine can lose what was acknowledged.")
           .orElse("", "`1` in embedded, `3` in production");
 
+  static final Setting<FormatVersion> JOURNAL_FORMAT =
+      Setting.of(
+              "DAEGI_JOURNAL_FORMAT",
+              ValueTypes.formatVersion(),
+              "Raises the version in which the log is written, once every process runs a build that knows it."
+                  + " A log never goes back to an older one.")
+          .orElse("", "what the log is written in; the newest for a new log");
+
   static final Setting<Boolean> FSYNC =
       Setting.of(
               "DAEGI_FSYNC",
@@ -241,6 +250,7 @@ final class Settings {
                   TOPIC_PREFIX,
                   PARTITIONS,
                   REPLICATION_FACTOR,
+                  JOURNAL_FORMAT,
                   FSYNC)),
           new Subject("Payment", List.of(PAYMENT_GATEWAY, PAYMENT_URL, PAYMENT_SECRET)),
           new Subject("Working", List.of(TICK_MS, EVENT_LOOPS, LOG_FORMAT, LOG_LEVEL)));

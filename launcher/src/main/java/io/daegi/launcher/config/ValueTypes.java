@@ -1,5 +1,6 @@
 package io.daegi.launcher.config;
 
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.http.address.Network;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -55,6 +56,22 @@ final class ValueTypes {
         text ->
             Arrays.stream(type.getEnumConstants())
                 .filter(one -> shown(one).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new BadValue("one of " + names)));
+  }
+
+  static ValueType<FormatVersion> formatVersion() {
+    String names =
+        FormatVersion.WRITABLE.stream()
+            .map(FormatVersion::toString)
+            .collect(Collectors.joining(", "));
+    return new ValueType<>(
+        "one of " + names,
+        "",
+        "",
+        text ->
+            FormatVersion.WRITABLE.stream()
+                .filter(version -> version.toString().equals(text))
                 .findFirst()
                 .orElseThrow(() -> new BadValue("one of " + names)));
   }

@@ -1,6 +1,9 @@
 package io.daegi.launcher.roles;
 
 import io.daegi.engine.board.Board;
+import io.daegi.engine.codec.FormatException;
+import io.daegi.engine.codec.FormatVersion;
+import io.daegi.engine.journal.FormatGuard;
 import io.daegi.engine.journal.kafka.KafkaJournal;
 import io.daegi.engine.journal.kafka.KafkaLogConfig;
 import io.daegi.engine.journal.kafka.LogFollower;
@@ -21,6 +24,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -56,7 +60,14 @@ public final class EngineRole implements AutoCloseable {
   private final List<String> deployments = new ArrayList<>();
   private Ownership ownership;
 
-  private EngineRole(Vertx vertx, KafkaLogConfig log, int partitions, Consumer<Throwable> fatal) {
+  private volatile FormatException refusedAtStart;
+
+  private EngineRole(
+      Vertx vertx,
+      KafkaLogConfig log,
+      int partitions,
+      Optional<FormatVersion> format,
+      Consumer<Throwable> fatal) {
     this.vertx = vertx;
     this.log = log;
     this.board = new Board(partitions);
@@ -64,15 +75,25 @@ public final class EngineRole implements AutoCloseable {
         new LogFollower(
             log,
             partitions,
-            partition -> new BoardSink(board.writer(partition)),
+            partition ->
+                new FormatGuard(new BoardSink(board.writer(partition)), format, board::isCaughtUp),
             board::caughtUp,
-            fatal::accept);
+            cause -> unreadable(cause, fatal));
     this.snapshots =
         IntStream.range(0, partitions)
             .mapToObj(
                 partition ->
                     new SnapshotKeeper(log, partition, SNAPSHOT_EVERY_BYTES, fatal::accept))
             .toList();
+  }
+
+  /** Before the start is over it is the start that fails, in one line; afterwards the process. */
+  private void unreadable(FormatException cause, Consumer<Throwable> fatal) {
+    if (board.isCaughtUp()) {
+      fatal.accept(cause);
+    } else {
+      refusedAtStart = cause;
+    }
   }
 
   /**
@@ -89,11 +110,13 @@ public final class EngineRole implements AutoCloseable {
       MeterRegistry meters,
       Consumer<Throwable> fatal) {
     int partitions = config.backends().partitions();
-    EngineRole engine = new EngineRole(vertx, log, partitions, fatal);
+    Optional<FormatVersion> format = config.backends().journalFormat();
+    EngineRole engine = new EngineRole(vertx, log, partitions, format, fatal);
     engine.follower.start();
     engine.snapshots.forEach(SnapshotKeeper::start);
     for (int partition = 0; partition < partitions; partition++) {
-      engine.follow(ShardConfig.of(partition, node, config.tickMs()), meters, fatal);
+      engine.follow(
+          ShardConfig.of(partition, node, config.tickMs()).raising(format), meters, fatal);
     }
     if (config.backends().kafka().isPresent()) {
       engine.share(node, fatal);
@@ -132,6 +155,9 @@ public final class EngineRole implements AutoCloseable {
   public void awaitLeading() throws StartFailure {
     long deadlineNs = System.nanoTime() + LEADS_WITHIN.toNanos();
     while (!isReady()) {
+      if (refusedAtStart != null) {
+        throw StartFailure.unusable(refusedAtStart.getMessage());
+      }
       if (System.nanoTime() > deadlineNs) {
         throw StartFailure.unusable(
             "the log at %s has not been taken over within %d s: see the lines above"

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.http.address.Network;
 import java.io.IOException;
 import java.net.URI;
@@ -65,6 +66,20 @@ class LauncherConfigTest {
     assertThat(config.publicUrl()).contains(URI.create("https://tickets.example.org"));
     assertThat(config.originsAllowed()).hasSize(2);
     assertThat(config.logFormat()).isEqualTo(LogFormat.JSON);
+  }
+
+  @Test
+  void takesAVersionOfTheLogThatItCanWriteAndNoOther() throws ConfigFaults {
+    assertThat(read(Map.of()).backends().journalFormat()).isEmpty();
+    assertThat(read(Map.of("DAEGI_JOURNAL_FORMAT", "1.0")).backends().journalFormat())
+        .contains(FormatVersion.V1_0);
+    for (String bad : List.of("1.9", "2.0", "1", "newest")) {
+      assertThat(faults(Map.of("DAEGI_JOURNAL_FORMAT", bad)))
+          .containsExactly(
+              "DAEGI_JOURNAL_FORMAT (in the environment) must be one of 1.0, 1.1, not \""
+                  + bad
+                  + "\"");
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.daegi.engine.journal.kafka;
 
 import io.daegi.engine.codec.FormatException;
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.core.Machine;
 import io.daegi.engine.journal.BatchSink;
 import io.daegi.engine.journal.JournalException;
@@ -8,6 +9,7 @@ import io.daegi.engine.journal.JournalException.Trouble;
 import io.daegi.engine.journal.JournalSession;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.LongFunction;
@@ -83,6 +85,11 @@ final class KafkaJournalSession implements JournalSession {
               + " too");
     }
     return snapshot.machine();
+  }
+
+  @Override
+  public Optional<FormatVersion> restoredVersion() {
+    return snapshot.version();
   }
 
   @Override

@@ -2,12 +2,14 @@ package io.daegi.engine.journal.kafka;
 
 import io.daegi.engine.codec.BatchHeader;
 import io.daegi.engine.codec.FormatException;
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.core.Machine;
 import io.daegi.engine.event.EventSink;
 import io.daegi.engine.journal.BatchReader;
 import io.daegi.engine.journal.BatchSink;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -98,6 +100,7 @@ public final class SnapshotKeeper implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> from;
     private final Machine machine;
     private final BatchReader reader;
+    private FormatVersion version;
     private int slot;
     private long dueBytes = leastBytes;
     private long bytes;
@@ -107,6 +110,7 @@ public final class SnapshotKeeper implements AutoCloseable {
       this.machine = snapshot.machine();
       this.reader = new BatchReader(log.partition(), snapshot.lastBatch(), this);
       this.slot = snapshot.slot();
+      this.version = snapshot.version().orElse(null);
       from.assign(List.of(log));
       if (snapshot.lastBatch() < 0) {
         from.seekToBeginning(List.of(log));
@@ -145,11 +149,12 @@ public final class SnapshotKeeper implements AutoCloseable {
     }
 
     private Snapshot asFarAsRead() {
-      return new Snapshot(machine, reader.lastBatch(), from.position(log), slot);
+      return new Snapshot(
+          machine, Optional.ofNullable(version), reader.lastBatch(), from.position(log), slot);
     }
 
     private void write(long nextOffset) {
-      var written = snapshots.write(machine, reader.lastBatch(), nextOffset, slot);
+      var written = snapshots.write(machine, version, reader.lastBatch(), nextOffset, slot);
       slot = written.slot();
       dueBytes = Math.max(leastBytes, 2 * written.bytes());
       bytes = 0;
@@ -161,7 +166,9 @@ public final class SnapshotKeeper implements AutoCloseable {
     }
 
     @Override
-    public void end(BatchHeader header) {}
+    public void end(BatchHeader header) {
+      version = header.version();
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.daegi.engine.journal.kafka;
 
 import io.daegi.engine.codec.FormatException;
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.codec.SnapshotDecoder;
 import io.daegi.engine.codec.SnapshotEncoder;
 import io.daegi.engine.codec.SnapshotHeader;
@@ -11,6 +12,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -114,7 +116,8 @@ final class SnapshotTopic {
     try {
       Machine machine = SnapshotDecoder.decode(header, List.of(parts));
       LOG.info("{}: snapshot of batch {}, {} parts", partition, lastBatch, parts.length);
-      return new Snapshot(machine, lastBatch, header.nextOffset(), found.slot);
+      return new Snapshot(
+          machine, Optional.of(header.version()), lastBatch, header.nextOffset(), found.slot);
     } catch (FormatException e) {
       throw new FormatException(
           "%s, snapshot of batch %d: %s. %s"
@@ -141,13 +144,15 @@ final class SnapshotTopic {
    * @return what can be read back, and how many bytes it has
    * @throws KafkaException when the log does not take it; what was there before stays whole
    */
-  Written write(Machine machine, long lastBatch, long nextOffset, int lastSlot) {
+  Written write(
+      Machine machine, FormatVersion version, long lastBatch, long nextOffset, int lastSlot) {
     int slot = lastSlot == 0 ? 1 : 0;
     var sent = new ArrayList<Future<RecordMetadata>>();
     var bytes = new long[1];
     try (var producer = new KafkaProducer<byte[], byte[]>(config.snapshotProducer())) {
       SnapshotEncoder.encode(
           machine,
+          version,
           partition.partition(),
           lastBatch,
           nextOffset,

@@ -7,6 +7,7 @@ import io.daegi.embedded.EmbeddedServices;
 import io.daegi.embedded.ServiceKind;
 import io.daegi.engine.codec.BatchHeader;
 import io.daegi.engine.codec.FormatException;
+import io.daegi.engine.codec.FormatVersion;
 import io.daegi.engine.codec.SnapshotEncoder;
 import io.daegi.engine.core.Machine;
 import io.daegi.engine.event.EventSink;
@@ -138,8 +139,8 @@ class LogOnKafkaTest {
 
   @Test
   void keepsTwoSnapshotsInTurnAndPassesOverWhatIsNotWholeOrTooNew() throws Exception {
-    var first = snapshots().write(new Machine(0), 10, 20, -1);
-    var second = snapshots().write(new Machine(0), 30, 60, first.slot());
+    var first = snapshots().write(new Machine(0), FormatVersion.NEWEST, 10, 20, -1);
+    var second = snapshots().write(new Machine(0), FormatVersion.NEWEST, 30, 60, first.slot());
     assertThat(List.of(first.slot(), second.slot())).containsExactlyInAnyOrder(0, 1);
     assertThat(snapshots().newest().lastBatch()).isEqualTo(30);
 
@@ -156,7 +157,7 @@ class LogOnKafkaTest {
 
   private static byte[] encode(long lastBatch) {
     var parts = new ArrayList<byte[]>();
-    SnapshotEncoder.encode(new Machine(0), 0, lastBatch, 100, parts::add);
+    SnapshotEncoder.encode(new Machine(0), FormatVersion.NEWEST, 0, lastBatch, 100, parts::add);
     return parts.getFirst();
   }
 
