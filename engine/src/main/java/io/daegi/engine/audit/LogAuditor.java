@@ -16,10 +16,10 @@ import java.util.Map;
 /**
  * Checks a partition's log event by event: numbers without gaps, calls in order and never above the
  * capacity, only moves that a token may make, one living token a visitor, each booking outcome
- * once, and one leader after the other: each declares itself at the head of a batch. Batches are
- * numbered by whoever writes them, and a writer that has been followed does not know the numbers of
- * the next one's, so that a log without a gap or a double in them had one writer at a time. A
- * format never goes back.
+ * once, a format that never goes back, and one leader after the other: each declares itself at the
+ * head of a batch. Batches are numbered by whoever writes them, and a writer that has been followed
+ * does not know the numbers of the next one's, so that a log without a gap or a double in them had
+ * one writer at a time.
  */
 public final class LogAuditor implements BatchSink, EventSink {
 

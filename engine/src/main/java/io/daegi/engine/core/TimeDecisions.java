@@ -81,8 +81,20 @@ final class TimeDecisions {
       expire(line, TokenState.READY, line.clocks.readyMs(), out);
       expire(line, TokenState.ACTIVE, line.clocks.activeMs(), out);
     }
+    forgiveSilence(line, stepMs);
     abandonTheSilent(line, out);
     call(line, out);
+  }
+
+  /**
+   * Signs of life come at least every third of {@code waitingTtlMs}, and are stamped by the clock
+   * as of the last step. A step of more than a half is a log that stood still or a process that was
+   * stopped: by that clock, people who never stopped polling would have been silent for too long.
+   */
+  private void forgiveSilence(QueueLine line, long stepMs) {
+    if (stepMs > line.settings.waitingTtlMs() / 2) {
+      line.leader.everybodySeenMs = line.clocks.waitingMs() + untoldMs;
+    }
   }
 
   private boolean wants(QueueLine line, long stepMs) {

@@ -82,9 +82,11 @@ public final class StageWaitStrategy implements WaitStrategy {
     return add(new Waiter(dependent));
   }
 
+  /** Others read the array without the lock: it is shown when it is full. */
   private synchronized Waiter add(Waiter waiter) {
-    all = Arrays.copyOf(all, all.length + 1);
-    all[all.length - 1] = waiter;
+    Waiter[] more = Arrays.copyOf(all, all.length + 1);
+    more[more.length - 1] = waiter;
+    all = more;
     return waiter;
   }
 }

@@ -376,6 +376,20 @@ class MachineTest {
   }
 
   @Test
+  void countsNoSilenceOfALogThatStoodStill() {
+    machine = shortWaits();
+    machine.joinAll(4);
+    machine.pass(900);
+    machine.seen(3);
+    machine.tick(2_000);
+    machine.pass(1_500);
+    assertThat(machine.ask(3, 1_000_002).state()).isEqualTo(TokenState.WAITING);
+
+    machine.pass(1_500);
+    assertThat(machine.ask(3, 1_000_002).state()).isEqualTo(TokenState.ABANDONED);
+  }
+
+  @Test
   void takesNoTimeFromACalledTokenThatPassedWhilePaused() {
     machine.join(1);
     machine.tick();

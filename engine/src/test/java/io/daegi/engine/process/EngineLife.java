@@ -17,6 +17,7 @@ import java.util.Map;
  * @param life the upper half of its visitors' ids; no two lives on one log may share it
  * @param capacity of the queue, when this life is the one that makes it
  * @param waitingTtlMs of the queue, likewise
+ * @param noShows whether some of the called do not come in, and are soon given up
  * @param joinsPerSecond new visitors; everything else of the load is as much as the ring takes
  * @param joinsAtMost new visitors in the whole life
  */
@@ -28,14 +29,13 @@ public record EngineLife(
     long life,
     int capacity,
     long waitingTtlMs,
+    boolean noShows,
     int joinsPerSecond,
     int joinsAtMost) {
 
   public static final String QUEUE = "demo";
 
-  /** How soon a called visitor who does not come in is given up: no-shows are part of the load. */
-  private static final long READY_TTL_MS = 1_000;
-
+  private static final long SHORT_READY_TTL_MS = 1_000;
   private static final long SESSION_MS = 60_000;
 
   /** A life of usual load: many are called, nobody who waits is given up. */
@@ -48,8 +48,24 @@ public record EngineLife(
         life,
         2_000,
         1_800_000,
+        true,
         20_000,
-        200_000);
+        60_000);
+  }
+
+  /** A life with a long line before a small shop: everybody gives signs of life, and comes in. */
+  static EngineLife inLine(KafkaLogConfig log, Path folder, long waitingTtlMs) {
+    return new EngineLife(
+        log.bootstrapServers(),
+        log.topicPrefix(),
+        "node",
+        folder,
+        1,
+        10,
+        waitingTtlMs,
+        false,
+        2_000,
+        3_000);
   }
 
   KafkaLogConfig log() {
@@ -61,7 +77,7 @@ public record EngineLife(
         QUEUE,
         capacity,
         100_000,
-        READY_TTL_MS,
+        noShows ? SHORT_READY_TTL_MS : SESSION_MS,
         SESSION_MS,
         SESSION_MS,
         waitingTtlMs,
@@ -80,6 +96,7 @@ public record EngineLife(
         Long.toString(life),
         Integer.toString(capacity),
         Long.toString(waitingTtlMs),
+        Boolean.toString(noShows),
         Integer.toString(joinsPerSecond),
         Integer.toString(joinsAtMost));
   }
@@ -93,7 +110,8 @@ public record EngineLife(
         Long.parseLong(arguments[4]),
         Integer.parseInt(arguments[5]),
         Long.parseLong(arguments[6]),
-        Integer.parseInt(arguments[7]),
-        Integer.parseInt(arguments[8]));
+        Boolean.parseBoolean(arguments[7]),
+        Integer.parseInt(arguments[8]),
+        Integer.parseInt(arguments[9]));
   }
 }

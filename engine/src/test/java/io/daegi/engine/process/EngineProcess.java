@@ -4,7 +4,6 @@ import io.daegi.engine.journal.kafka.KafkaJournal;
 import io.daegi.engine.journal.kafka.KafkaLogConfig;
 import io.daegi.engine.journal.kafka.LogFollower;
 import io.daegi.engine.journal.kafka.SnapshotKeeper;
-import io.daegi.engine.pipeline.StageWaitStrategy;
 import io.daegi.engine.shard.Incarnation;
 import io.daegi.engine.shard.OutcomeSource;
 import io.daegi.engine.shard.Shard;
@@ -18,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +33,6 @@ public final class EngineProcess implements ShardListener {
   private static final long SNAPSHOT_EVERY_BYTES = 1 << 20;
 
   private static final long TICK_MS = 50;
-  private static final long TAKE_OVER_AFTER_MS = 2_000;
   private static final long TURN_EVERY_US = 1_000;
 
   private final ScheduledExecutorService ingress = Executors.newSingleThreadScheduledExecutor();
@@ -62,13 +59,7 @@ public final class EngineProcess implements ShardListener {
         var snapshots = new SnapshotKeeper(log, 0, SNAPSHOT_EVERY_BYTES, EngineProcess::die);
         var shard =
             new Shard(
-                new ShardConfig(
-                    0,
-                    life.node(),
-                    TICK_MS,
-                    TAKE_OVER_AFTER_MS,
-                    StageWaitStrategy::new,
-                    Optional.empty()),
+                ShardConfig.of(0, life.node(), TICK_MS),
                 new KafkaJournal(log, 0),
                 OutcomeSource.none(),
                 ingress,
@@ -101,7 +92,8 @@ public final class EngineProcess implements ShardListener {
     for (String word = words.readLine(); word != null; word = words.readLine()) {
       System.gc();
       long heapBytes = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-      String line = load.report(heapBytes, led.get()).toLine() + "\n";
+      long threads = ManagementFactory.getThreadMXBean().getThreadCount();
+      String line = load.report(heapBytes, threads, led.get()).toLine() + "\n";
       Files.writeString(reports, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
   }

@@ -31,14 +31,16 @@ final class FullLoad {
   private final ToldJoins.Writer told;
   private final SplittableRandom random;
   private final AtomicLongArray placeToNumber;
+  private final ArrayBlockingQueue<Integer> called = new ArrayBlockingQueue<>(1 << 16);
   private final ArrayBlockingQueue<Integer> inside = new ArrayBlockingQueue<>(1 << 16);
   private long startNs;
   private int joins;
-  private int nextToEnter = 1;
+  private int nextToCome = 1;
   private int nextToSee = 1;
   private long seenNs;
   private boolean madeQueue;
 
+  private final AtomicLong lastTold = new AtomicLong();
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong answered = new AtomicLong();
   private final AtomicLong lost = new AtomicLong();
@@ -48,6 +50,7 @@ final class FullLoad {
 
   private final ReplyTo joined = this::joined;
   private final ReplyTo entered = this::entered;
+  private final ReplyTo completed = this::completed;
   private final ReplyTo asked = this::asked;
   private final ReplyTo counted = this::count;
 
@@ -59,9 +62,10 @@ final class FullLoad {
     this.placeToNumber = new AtomicLongArray(life.joinsAtMost());
   }
 
-  EngineReport report(long heapBytes, long led) {
+  EngineReport report(long heapBytes, long threads, long led) {
     return new EngineReport(
         heapBytes,
+        threads,
         sent.get(),
         answered.get(),
         lost.get(),
@@ -118,18 +122,24 @@ final class FullLoad {
   }
 
   private boolean enter(Envelope envelope) {
-    int lastCalled = sight.lastCalled();
-    nextToEnter = Math.max(nextToEnter, lastCalled - 2 * life.capacity());
-    while (nextToEnter <= lastCalled && random.nextInt(NO_SHOWS_ONE_OF) == 0) {
-      nextToEnter++;
-    }
-    if (nextToEnter > lastCalled) {
+    hearCalls();
+    Integer number = called.poll();
+    if (number == null) {
       return false;
     }
-    int number = nextToEnter++;
     envelope.command().enter(QUEUE, number, sight.visitorHigh(number), sight.visitorLow(number));
     envelope.setReplyTo(entered, number);
     return true;
+  }
+
+  private void hearCalls() {
+    int lastCalled = sight.lastCalled();
+    nextToCome = Math.max(nextToCome, lastCalled - 2 * life.capacity());
+    for (; nextToCome <= lastCalled; nextToCome++) {
+      if (!life.noShows() || random.nextInt(NO_SHOWS_ONE_OF) > 0) {
+        called.offer(nextToCome);
+      }
+    }
   }
 
   private boolean complete(Envelope envelope) {
@@ -138,7 +148,7 @@ final class FullLoad {
       return false;
     }
     envelope.command().complete(QUEUE, number);
-    envelope.setReplyTo(counted, number);
+    envelope.setReplyTo(completed, number);
     return true;
   }
 
@@ -162,7 +172,7 @@ final class FullLoad {
   /** A sign of life of the next of those who wait, round and round. */
   private void see(Envelope envelope) {
     seenNs = System.nanoTime();
-    int last = sight.lastNumber();
+    int last = Math.max(sight.lastNumber(), (int) lastTold.get());
     int from = Math.max(nextToSee, sight.lastCalled() + 1);
     int to = Math.min(last, from + MOST_SEEN_AT_ONCE - 1);
     long[] numbers = new long[Math.max(0, to - from + 1)];
@@ -194,6 +204,7 @@ final class FullLoad {
       return;
     }
     long number = envelope.answer().number();
+    lastTold.accumulateAndGet(number, Math::max);
     long before = placeToNumber.getAndSet(place, number);
     switch (envelope.answer().outcome()) {
       case DONE -> told.tell(number, life.life(), place);
@@ -210,7 +221,16 @@ final class FullLoad {
 
   private void entered(Envelope envelope) {
     count(envelope);
-    if (envelope.answer().outcome() == Outcome.DONE) {
+    if (isLost(envelope)) {
+      called.offer(envelope.replyIndex());
+    } else if (envelope.answer().outcome().isAccepted()) {
+      inside.offer(envelope.replyIndex());
+    }
+  }
+
+  private void completed(Envelope envelope) {
+    count(envelope);
+    if (isLost(envelope)) {
       inside.offer(envelope.replyIndex());
     }
   }

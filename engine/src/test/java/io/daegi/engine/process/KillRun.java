@@ -22,14 +22,23 @@ import java.util.function.Consumer;
 final class KillRun {
 
   private static final String PREFIX = "kills.";
-  private static final int KILLS_AT_START_ONE_OF = 5;
-  private static final int LIVES_AT_MOST_MS = 1_500;
+  private static final int LIVES_AT_MOST_MS = 2_500;
+
+  /** What an engine is at when it is killed. */
+  private enum When {
+    STARTING,
+    LEADING,
+    FOLLOWED;
+
+    static final When[] KINDS = {STARTING, LEADING, LEADING, LEADING, FOLLOWED};
+  }
 
   private final Path folder;
   private final SplittableRandom random;
   private final int kills;
   private final Consumer<String> words;
   private final List<EngineLife> lives = new ArrayList<>();
+  private final List<Double> startsS = new ArrayList<>();
 
   KillRun(Path folder, long seed, int kills, Consumer<String> words) {
     this.folder = folder;
@@ -48,6 +57,10 @@ final class KillRun {
         liveAndDie(log, kill);
       }
       endInOrder(log);
+      startsS.sort(null);
+      words.accept(
+          "from start to the first join told: %.1f s in the middle, %.1f s at most"
+              .formatted(startsS.get(startsS.size() / 2), startsS.getLast()));
       return LogEvidence.of(
           log,
           folder.resolve(ServiceKind.KAFKA.folder()),
@@ -62,22 +75,37 @@ final class KillRun {
   }
 
   private void liveAndDie(KafkaLogConfig log, int kill) throws IOException, InterruptedException {
-    boolean atStart = kill > 1 && random.nextInt(KILLS_AT_START_ONE_OF) == 0;
+    When when = kill == 1 ? When.LEADING : When.KINDS[random.nextInt(When.KINDS.length)];
     var time = Duration.ofMillis(random.nextInt(LIVES_AT_MOST_MS));
     long fromNs = System.nanoTime();
     try (LaunchedEngine engine = LaunchedEngine.start(nextLife(log))) {
-      if (!atStart) {
+      String start = "not yet leading";
+      if (when != When.STARTING) {
         engine.awaitToldJoins(0);
+        startsS.add((System.nanoTime() - fromNs) / 1e9);
+        start = "first join told %.1f s after the start".formatted(startsS.getLast());
       }
-      double startedS = (System.nanoTime() - fromNs) / 1e9;
       engine.letLive(time);
-      engine.kill();
+      if (when == When.FOLLOWED) {
+        start += ", then followed by another";
+        beFollowed(log, engine);
+      } else {
+        engine.kill();
+      }
       words.accept(
-          atStart
-              ? "kill %d of %d: %d ms after its start, %,d joins told"
-                  .formatted(kill, kills, time.toMillis(), engine.toldJoins())
-              : "kill %d of %d: first join told %.1f s after the start, killed %d ms later, %,d joins told"
-                  .formatted(kill, kills, startedS, time.toMillis(), engine.toldJoins()));
+          "kill %d of %d: %s, killed after %d ms more, %,d joins told"
+              .formatted(kill, kills, start, time.toMillis(), engine.toldJoins()));
+    }
+  }
+
+  /** Another takes the partition while this one has all hands full; neither ends in order. */
+  private void beFollowed(KafkaLogConfig log, LaunchedEngine engine)
+      throws IOException, InterruptedException {
+    try (LaunchedEngine next = LaunchedEngine.start(nextLife(log))) {
+      next.awaitToldJoins(0);
+      engine.kill();
+      next.letLive(Duration.ofMillis(random.nextInt(LIVES_AT_MOST_MS)));
+      next.kill();
     }
   }
 

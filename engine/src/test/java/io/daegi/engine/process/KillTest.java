@@ -28,6 +28,6 @@ class KillTest {
     assertThat(evidence.faults()).as("seed %d", seed).isEmpty();
     assertThat(evidence.told()).as("seed %d", seed).isPositive();
     assertThat(evidence.queue().calls()).as("seed %d", seed).isPositive();
-    assertThat(evidence.leaders()).as("seed %d", seed).isBetween(2, KILLS + 1);
+    assertThat(evidence.leaders()).as("seed %d", seed).isGreaterThan(1);
   }
 }

@@ -17,9 +17,18 @@ import java.util.List;
  * @param told joins that a process was told are durable
  * @param leaders incarnations, by the log
  * @param writers different producer ids and epochs, by the broker's files
+ * @param abandoned how often somebody who waited was given up
+ * @param expired how often somebody who was called ran out of time
  * @param queue as the auditor counted it
  */
-record LogEvidence(List<String> faults, long told, int leaders, long writers, QueueAudit queue) {
+record LogEvidence(
+    List<String> faults,
+    long told,
+    int leaders,
+    long writers,
+    long abandoned,
+    long expired,
+    QueueAudit queue) {
 
   /**
    * @param tellers the folders of the processes that told joins
@@ -39,7 +48,13 @@ record LogEvidence(List<String> faults, long told, int leaders, long writers, Qu
     WriterEvidence writers = WriterEvidence.of(brokerFolder, log.admissionTopic(), 0);
     faults.addAll(writers.faults);
     return new LogEvidence(
-        faults, told, auditor.leaders().size(), writers.writers(), auditor.queue(EngineLife.QUEUE));
+        faults,
+        told,
+        auditor.leaders().size(),
+        writers.writers(),
+        sight.abandoned(),
+        sight.expired(),
+        auditor.queue(EngineLife.QUEUE));
   }
 
   private static long compare(Path teller, Sight sight, List<String> faults) throws IOException {
@@ -57,7 +72,7 @@ record LogEvidence(List<String> faults, long told, int leaders, long writers, Qu
   }
 
   String words() {
-    return "%,d joins told, %,d in the log, %,d called; %d leaders in turn, %,d epochs of the broker"
-        .formatted(told, queue.joined(), queue.calls(), leaders, writers);
+    return "%,d joins told, %,d in the log, %,d called, %,d abandoned, %,d expired; %d leaders in turn, %,d epochs of the broker"
+        .formatted(told, queue.joined(), queue.calls(), abandoned, expired, leaders, writers);
   }
 }

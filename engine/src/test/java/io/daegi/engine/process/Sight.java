@@ -18,10 +18,22 @@ final class Sight extends SilentSink implements BatchSink {
   private volatile long[] lows = new long[FIRST_SIZE];
   private volatile int lastNumber;
   private volatile int lastCalled;
+  private long abandoned;
+  private long expired;
   private volatile long heardNs = System.nanoTime();
 
   int lastNumber() {
     return lastNumber;
+  }
+
+  /** How often somebody who waited was given up; for whoever reads the log. */
+  long abandoned() {
+    return abandoned;
+  }
+
+  /** How often somebody who was called ran out of time; likewise. */
+  long expired() {
+    return expired;
   }
 
   int lastCalled() {
@@ -67,5 +79,15 @@ final class Sight extends SilentSink implements BatchSink {
   @Override
   public void called(int queue, long fromNumber, long toNumber) {
     lastCalled = (int) toNumber;
+  }
+
+  @Override
+  public void abandoned(int queue, long number) {
+    abandoned++;
+  }
+
+  @Override
+  public void expired(int queue, long number) {
+    expired++;
   }
 }

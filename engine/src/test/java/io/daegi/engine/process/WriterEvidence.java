@@ -34,8 +34,11 @@ final class WriterEvidence {
   static WriterEvidence of(Path brokerFolder, String topic, int partition) throws IOException {
     var evidence = new WriterEvidence();
     for (Path segment : segments(brokerFolder.resolve(topic + "-" + partition))) {
-      try (FileRecords records = FileRecords.open(segment.toFile(), false)) {
+      FileRecords records = FileRecords.open(segment.toFile(), false);
+      try {
         records.batches().forEach(evidence::read);
+      } finally {
+        records.closeHandlers();
       }
     }
     return evidence;

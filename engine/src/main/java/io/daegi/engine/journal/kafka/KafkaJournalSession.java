@@ -19,6 +19,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -125,11 +126,16 @@ final class KafkaJournalSession implements JournalSession {
     }
   }
 
-  /** Whether somebody else has taken the right to write. */
+  /**
+   * Whether somebody else has taken the right to write. A commit that was on its way when the next
+   * owner's fence ended its transaction looks to the broker like a repeat that contradicts itself:
+   * it is refused for the state of the transaction, not for the epoch of its writer.
+   */
   static boolean isFenced(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ProducerFencedException
-          || cause instanceof InvalidProducerEpochException) {
+          || cause instanceof InvalidProducerEpochException
+          || cause instanceof InvalidTxnStateException) {
         return true;
       }
     }
