@@ -21,6 +21,7 @@ final class PartitionBoard {
   private long asOfMs;
   private long tickedAtMs;
   private long tickedAtNs;
+  private volatile String ownerNode;
   private volatile String ownerAddress;
   private volatile long lastWordNs;
   private volatile long lastWordWallMs;
@@ -131,7 +132,12 @@ final class PartitionBoard {
     return ownerAddress;
   }
 
-  void setOwnerAddress(String address) {
+  String ownerNode() {
+    return ownerNode;
+  }
+
+  void setOwner(String node, String address) {
+    ownerNode = node;
     ownerAddress = address;
   }
 

@@ -9,10 +9,12 @@ import io.daegi.engine.journal.BatchReader;
 import io.daegi.engine.journal.BatchSink;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -23,7 +25,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Follows one partition of the log with a machine of its own, and writes its state down whenever
  * the log has grown enough since the last time, so that a take-over replays a bounded tail. Never
- * the leader's machine: no answer waits for a snapshot.
+ * the leader's machine: no answer waits for a snapshot. A take-over in this process takes the
+ * machine as it is, and the keeper begins anew from the newest snapshot.
  *
  * <p>Where a snapshot is taken follows from the log and the snapshot before it alone. Several
  * keepers of one partition therefore write the same bytes, and disturb nobody.
@@ -41,6 +44,7 @@ public final class SnapshotKeeper implements AutoCloseable {
   private final Consumer<FormatException> unreadable;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
+  private final HandOver handOver = new HandOver();
   private volatile KafkaConsumer<byte[], byte[]> consumer;
 
   /**
@@ -106,6 +110,7 @@ public final class SnapshotKeeper implements AutoCloseable {
       this.machine = snapshot.machine();
       this.reader = new BatchReader(log.partition(), snapshot.lastBatch(), this);
       this.slot = snapshot.slot();
+      this.version = snapshot.version().orElse(null);
       from.assign(List.of(log));
       if (snapshot.lastBatch() < 0) {
         from.seekToBeginning(List.of(log));
@@ -115,15 +120,37 @@ public final class SnapshotKeeper implements AutoCloseable {
     }
 
     void follow() {
-      while (closed.getCount() > 0) {
-        for (ConsumerRecord<byte[], byte[]> record : from.poll(POLL)) {
-          reader.read(record.value(), log + " offset " + record.offset());
-          bytes += record.value().length;
-          if (bytes >= dueBytes) {
-            write(record.offset() + 1);
+      handOver.open(from::wakeup);
+      try {
+        do {
+          for (ConsumerRecord<byte[], byte[]> record : poll()) {
+            read(record);
           }
-        }
+        } while (closed.getCount() > 0 && !handOver.give(from.position(log), this::asFarAsRead));
+      } finally {
+        handOver.shut();
       }
+    }
+
+    private ConsumerRecords<byte[], byte[]> poll() {
+      try {
+        return from.poll(POLL);
+      } catch (WakeupException e) {
+        return ConsumerRecords.empty();
+      }
+    }
+
+    private void read(ConsumerRecord<byte[], byte[]> record) {
+      reader.read(record.value(), log + " offset " + record.offset());
+      bytes += record.value().length;
+      if (bytes >= dueBytes) {
+        write(record.offset() + 1);
+      }
+    }
+
+    private Snapshot asFarAsRead() {
+      return new Snapshot(
+          machine, Optional.ofNullable(version), reader.lastBatch(), from.position(log), slot);
     }
 
     private void write(long nextOffset) {
@@ -142,6 +169,14 @@ public final class SnapshotKeeper implements AutoCloseable {
     public void end(BatchHeader header) {
       version = header.version();
     }
+  }
+
+  /**
+   * The machine as far as it has followed the log, for a take-over in this process; null when it
+   * follows nothing just now. Waits a moment for it to come this far, and no longer.
+   */
+  Snapshot handOver(long end) {
+    return handOver.take(end);
   }
 
   @Override
