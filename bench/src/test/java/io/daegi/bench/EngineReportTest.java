@@ -40,6 +40,26 @@ class EngineReportTest {
   }
 
   @Test
+  void onlyTheGroupsThatWereAskedForAreMeasured(@TempDir Path folder) throws Exception {
+    Main.run("engine", folder, Main.effort("quick=", "rounds=2", "only=machine"));
+
+    JsonNode figures = new ObjectMapper().readTree(folder.resolve("engine.json").toFile());
+    assertThat(figures).isNotEmpty();
+    for (JsonNode figure : figures) {
+      assertThat(figure.get("figure").asText()).contains("machine");
+      assertThat(figure.get("conditions").asText()).startsWith("median of 2");
+    }
+  }
+
+  @Test
+  void anUnknownGroupIsRefusedWithTheNamesOfThoseThatExist(@TempDir Path folder) {
+    assertThatThrownBy(() -> Main.run("engine", folder, Main.effort("only=join,nothing")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("nothing")
+        .hasMessageContaining("board");
+  }
+
+  @Test
   void anUnknownSuiteIsRefusedWithTheNamesOfThoseThatExist(@TempDir Path folder) {
     assertThatThrownBy(() -> Main.run("nothing", folder, Effort.QUICK))
         .isInstanceOf(IllegalArgumentException.class)

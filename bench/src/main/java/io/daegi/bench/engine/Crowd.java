@@ -1,25 +1,58 @@
 package io.daegi.bench.engine;
 
+import io.daegi.bench.peers.Visitors;
+import io.daegi.engine.core.Machine;
 import io.daegi.engine.model.Limits;
 import io.daegi.engine.model.QueueSettings;
 
 /**
- * The work that every rung does: all visitors join with ids of their own, then batch after batch is
- * called by a tick, and everybody who was called completes.
+ * The work that every rung does: visitors join with ids of their own, then batch after batch is
+ * called by a tick, and everybody who was called completes. A crowd can go on from one rung to
+ * another that has the same state.
  */
 final class Crowd {
 
   static final int BATCH = 4_096;
-  private static final String QUEUE = "demo";
+  static final String QUEUE = "demo";
   private static final long TICK_MS = 100;
   private static final long START_MS = 1_790_000_000_000L;
 
-  private final Rung rung;
+  private final int batch;
+  private Rung rung;
   private long sent;
+  private long lastVisitor;
+  private long lastCompleted;
   private long wallMs = START_MS;
 
   Crowd(Rung rung) {
+    this(rung, BATCH);
+  }
+
+  /**
+   * @param batch how many are called at a time
+   */
+  Crowd(Rung rung, int batch) {
     this.rung = rung;
+    this.batch = batch;
+  }
+
+  /** A crowd of whom so many wait, beside the machine in which they do; it goes on elsewhere. */
+  static Crowd waiting(Machine machine, int visitors, int batch) {
+    var crowd = new Crowd(new MachineRung(machine), batch);
+    crowd.openTheQueue();
+    crowd.join(visitors);
+    return crowd;
+  }
+
+  /** Goes on before another rung, whose tally has counted those who joined already. */
+  void moveTo(Rung next) {
+    rung = next;
+    sent = 0;
+  }
+
+  /** Goes on by another way into the same rung, with the same tally. */
+  void detourOver(Rung way) {
+    rung = way;
   }
 
   void openTheQueue() {
@@ -30,22 +63,79 @@ final class Crowd {
     rung.tally().await(sent);
   }
 
-  void admit(int visitors) {
-    for (long visitor = 1; visitor <= visitors; visitor++) {
-      rung.claim().join(QUEUE, idOf(visitor), visitor);
-      send();
-    }
-    for (long first = 1; first <= visitors; first += BATCH) {
-      wallMs += TICK_MS;
-      rung.claim().tick(TICK_MS, wallMs);
-      send();
-      long last = Math.min(visitors, first + BATCH - 1);
-      for (long number = first; number <= last; number++) {
-        rung.claim().complete(QUEUE, number);
-        send();
-      }
+  /** So many join, and all are answered. */
+  void join(int visitors) {
+    for (int i = 0; i < visitors; i++) {
+      joinOne();
     }
     rung.tally().await(sent);
+  }
+
+  /** One joins; the answer is not awaited. */
+  void joinOne() {
+    lastVisitor++;
+    rung.claim().join(QUEUE, Visitors.high(lastVisitor), lastVisitor);
+    send();
+  }
+
+  /** As many as wait, or more than that, are called, batch after batch, and complete. */
+  void pass(int visitors) {
+    long last = Math.min(lastVisitor, lastCompleted + visitors);
+    while (lastCompleted < last) {
+      tick();
+      completeUpTo(Math.min(last, lastCompleted + batch));
+    }
+    rung.tally().await(sent);
+  }
+
+  /** So many times a batch joins, and another is called and completes: as many wait as before. */
+  void turnOver(int times) {
+    for (int i = 0; i < times; i++) {
+      for (int j = 0; j < batch; j++) {
+        joinOne();
+      }
+      tick();
+      completeUpTo(lastCompleted + batch);
+    }
+    rung.tally().await(sent);
+  }
+
+  /** Calls a batch; the answer is not awaited. */
+  void tick() {
+    wallMs += TICK_MS;
+    rung.claim().tick(TICK_MS, wallMs);
+    send();
+  }
+
+  private void completeUpTo(long last) {
+    while (lastCompleted < last) {
+      rung.claim().complete(QUEUE, ++lastCompleted);
+      send();
+    }
+  }
+
+  /** Asks for the token of whoever joined last; the answer is not awaited. */
+  void askOne() {
+    rung.claim().ask(QUEUE, lastVisitor, Visitors.high(lastVisitor), lastVisitor);
+    send();
+  }
+
+  /** Waits for the answers to all that was sent. */
+  void await() {
+    rung.tally().await(sent);
+  }
+
+  long joined() {
+    return lastVisitor;
+  }
+
+  long completed() {
+    return lastCompleted;
+  }
+
+  /** Checks that everybody who was sent came in, and out. */
+  void verify() {
+    rung.tally().verify(lastVisitor, lastCompleted);
   }
 
   private void send() {
@@ -53,18 +143,11 @@ final class Crowd {
     sent++;
   }
 
-  /** The upper half of a pseudonym: as scattered as a hash. */
-  private static long idOf(long visitor) {
-    long mixed = (visitor ^ (visitor >>> 33)) * 0xFF51_AFD7_ED55_8CCDL;
-    mixed = (mixed ^ (mixed >>> 33)) * 0xC4CE_B9FE_1A85_EC53L;
-    return mixed ^ (mixed >>> 33);
-  }
-
-  private static QueueSettings settings() {
+  private QueueSettings settings() {
     QueueSettings usual = QueueSettings.defaults(QUEUE);
     return new QueueSettings(
         usual.title(),
-        BATCH,
+        batch,
         Limits.MAX_ADMIT_PER_SECOND,
         usual.readyTtlMs(),
         usual.activeTtlMs(),

@@ -9,12 +9,24 @@ import io.daegi.engine.core.Machine;
 /** The machine and its encoder on the caller's thread: what the apply stage does, and no ring. */
 final class MachineRung implements Rung {
 
-  private final Machine machine = new Machine(0);
+  private final Machine machine;
   private final EventEncoder encoder = new EventEncoder();
   private final ByteWriter events = new ByteWriter(64);
   private final AnswerSlot answer = new AnswerSlot();
   private final Command command = new Command();
-  private final Tally tally = new Tally();
+  private final Tally tally;
+
+  MachineRung() {
+    this(new Machine(0));
+  }
+
+  /**
+   * @param machine an empty one
+   */
+  MachineRung(Machine machine) {
+    this.machine = machine;
+    this.tally = new Tally();
+  }
 
   @Override
   public Command claim() {

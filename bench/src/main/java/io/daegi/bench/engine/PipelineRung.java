@@ -17,14 +17,26 @@ final class PipelineRung implements Rung, PipelineListener {
 
   private static final long RING_FULL_NS = 50_000;
 
-  private final Machine machine = new Machine(0);
-  private final Tally tally = new Tally();
-  private final ReplyTo count =
-      answered ->
-          tally.count(answered.command(), answered.answer().outcome(), answered.answer().number());
+  private final Machine machine;
+  private final Tally tally;
+  private final ReplyTo count;
   private final Pipeline pipeline;
+  private long batches;
+  private long batchedCommands;
 
+  /** From an empty queue on. */
   PipelineRung(JournalSession journal) {
+    this(journal, new Machine(0), new Tally());
+  }
+
+  /**
+   * @param machine nobody else's from now on
+   * @param tally what was answered before
+   */
+  PipelineRung(JournalSession journal, Machine machine, Tally tally) {
+    this.machine = machine;
+    this.tally = tally;
+    this.count = this::count;
     pipeline =
         new Pipeline(
             machine,
@@ -40,13 +52,22 @@ final class PipelineRung implements Rung, PipelineListener {
 
   @Override
   public Command claim() {
+    return claim(count, 0);
+  }
+
+  /** A command whose answer somebody else is told, who must count it. */
+  Command claim(ReplyTo replyTo, int index) {
     Envelope envelope = pipeline.tryClaim(0);
     while (envelope == null) {
       LockSupport.parkNanos(RING_FULL_NS);
       envelope = pipeline.tryClaim(0);
     }
-    envelope.setReplyTo(count, 0);
+    envelope.setReplyTo(replyTo, index);
     return envelope.command();
+  }
+
+  void count(Envelope answered) {
+    tally.count(answered.command(), answered.answer().outcome(), answered.answer().number());
   }
 
   @Override
@@ -60,7 +81,15 @@ final class PipelineRung implements Rung, PipelineListener {
   }
 
   @Override
-  public void appended(long durationNs, int commands, int bytes) {}
+  public void appended(long durationNs, int commands, int bytes) {
+    batches++;
+    batchedCommands += commands;
+  }
+
+  /** How many commands shared a commit on average; after {@link #close}. */
+  double commandsPerBatch() {
+    return (double) batchedCommands / batches;
+  }
 
   @Override
   public void journalFailed(JournalException cause) {

@@ -19,10 +19,22 @@ final class Tally {
   private volatile Throwable failure;
   private volatile long answered;
 
+  /** From an empty queue on. */
+  Tally() {
+    this(0, 0);
+  }
+
+  /** From a queue on that so many have joined, and completed, already. */
+  Tally(long joined, long completed) {
+    this.joined = joined;
+    this.completed = completed;
+  }
+
   /** One answer more, with the number that it gave. */
   @SuppressWarnings("NonAtomicVolatileUpdate") // one thread counts
   void count(Command command, Outcome outcome, long number) {
-    if (outcome != Outcome.DONE) {
+    Outcome expected = command.type() == CommandType.ASK ? Outcome.REPEATED : Outcome.DONE;
+    if (outcome != expected) {
       fail(new IllegalStateException(command.type() + " was answered " + outcome));
     } else if (command.type() == CommandType.JOIN && number != ++joined) {
       fail(new IllegalStateException("number " + number + " was given, not " + joined));
@@ -52,11 +64,12 @@ final class Tally {
     }
   }
 
-  /** After the last answer: whether everybody came in and went out. */
-  void verify(long visitors) {
-    if (failure != null || joined != visitors || completed != visitors) {
+  /** After the last answer: whether as many came in and went out as were sent. */
+  void verify(long sentIn, long sentOut) {
+    if (failure != null || joined != sentIn || completed != sentOut) {
       throw new IllegalStateException(
-          "%d joined and %d completed of %d".formatted(joined, completed, visitors), failure);
+          "%d joined of %d, %d completed of %d".formatted(joined, sentIn, completed, sentOut),
+          failure);
     }
   }
 }

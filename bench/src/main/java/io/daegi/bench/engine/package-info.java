@@ -1,2 +1,5 @@
-/** The engine's suite: how fast people are admitted, and what a look at the board costs. */
+/**
+ * The engine's suite: what admitting people costs on each rung of the engine and on its peers, what
+ * a look at the board costs, and how long anybody waits for an answer.
+ */
 package io.daegi.bench.engine;

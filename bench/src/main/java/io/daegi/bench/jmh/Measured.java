@@ -1,5 +1,6 @@
 package io.daegi.bench.jmh;
 
+import io.daegi.bench.report.Samples;
 import java.util.List;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;

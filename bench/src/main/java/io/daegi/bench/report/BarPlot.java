@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /** Figures as horizontal bars: one group a unit, each on its own scale from 0, goals as a mark. */
 final class BarPlot {
 
-  private static final int LABELS = 380;
+  private static final int LABELS = 520;
   private static final int BARS = 420;
   private static final int VALUES = 120;
   private static final int ROW = 26;

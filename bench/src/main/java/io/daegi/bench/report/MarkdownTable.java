@@ -42,7 +42,14 @@ final class MarkdownTable {
         Numbers.rounded(figure.value()),
         figure.unit(),
         figure.goal() == null ? "" : figure.goal().toString(),
-        figure.goal() == null ? "" : figure.met() ? "yes" : "no");
+        met(figure));
+  }
+
+  private static String met(Figure figure) {
+    if (figure.goal() == null) {
+      return "";
+    }
+    return (figure.met() ? "yes" : "no") + (figure.isNoisy() ? ", noisy" : "");
   }
 
   private static int most(List<List<String>> rows, ToIntFunction<List<String>> width) {

@@ -116,6 +116,11 @@ public final class Board implements BoardView {
     return partitions[partition].ownerAddress();
   }
 
+  /** Name of the process that led the partition last, as the log says; null before any. */
+  public String ownerNode(int partition) {
+    return partitions[partition].ownerNode();
+  }
+
   @Override
   public int partitions() {
     return partitions.length;

@@ -93,7 +93,7 @@ public final class BoardWriter implements EventSink {
   public void led(long epoch, String node, String address, long wallMs) {
     partition.heardAt(wallMs);
     partition.timeMoved();
-    partition.setOwnerAddress(address);
+    partition.setOwner(node, address);
   }
 
   @Override

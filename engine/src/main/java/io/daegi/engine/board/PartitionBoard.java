@@ -23,6 +23,7 @@ final class PartitionBoard {
   private long asOfMs;
   private long tickedAtMs;
   private long tickedAtNs;
+  private volatile String ownerNode;
   private volatile String ownerAddress;
   private volatile long lastWordNs;
   private volatile long lastWordWallMs;
@@ -48,14 +49,16 @@ final class PartitionBoard {
   void writeTo(StateSink out) {
     out.number(asOfMs);
     out.number(tickedAtMs);
+    out.text(ownerNode == null ? "" : ownerNode);
     out.text(ownerAddress == null ? "" : ownerAddress);
   }
 
   void readFrom(StateSource in) {
     asOfMs = in.number();
     tickedAtMs = in.number();
+    String node = in.text();
     String address = in.text();
-    ownerAddress = address.isEmpty() ? null : address;
+    setOwner(node.isEmpty() ? null : node, address.isEmpty() ? null : address);
     tickedAtNs = nanoClock.getAsLong();
   }
 
@@ -63,7 +66,7 @@ final class PartitionBoard {
   void become(PartitionBoard other) {
     asOfMs = other.asOfMs;
     tickedAtMs = other.tickedAtMs;
-    ownerAddress = other.ownerAddress;
+    setOwner(other.ownerNode, other.ownerAddress);
     tickedAtNs = nanoClock.getAsLong();
   }
 
@@ -155,7 +158,12 @@ final class PartitionBoard {
     return ownerAddress;
   }
 
-  void setOwnerAddress(String address) {
+  String ownerNode() {
+    return ownerNode;
+  }
+
+  void setOwner(String node, String address) {
+    ownerNode = node;
     ownerAddress = address;
   }
 

@@ -1,5 +1,8 @@
 package io.daegi.engine.codec;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -8,11 +11,19 @@ import java.util.Arrays;
  */
 public final class ByteWriter {
 
+  private static final VarHandle SHORT = bigEndian(short[].class);
+  private static final VarHandle INT = bigEndian(int[].class);
+  private static final VarHandle LONG = bigEndian(long[].class);
+
   private byte[] bytes;
   private int size;
 
   public ByteWriter(int initialCapacity) {
     bytes = new byte[initialCapacity];
+  }
+
+  private static VarHandle bigEndian(Class<?> values) {
+    return MethodHandles.byteArrayViewVarHandle(values, ByteOrder.BIG_ENDIAN);
   }
 
   public void clear() {
@@ -38,19 +49,21 @@ public final class ByteWriter {
   }
 
   public void putShort(int value) {
-    ensure(2);
-    bytes[size++] = (byte) (value >>> 8);
-    bytes[size++] = (byte) value;
+    ensure(Short.BYTES);
+    SHORT.set(bytes, size, (short) value);
+    size += Short.BYTES;
   }
 
   public void putInt(int value) {
-    putShort(value >>> 16);
-    putShort(value);
+    ensure(Integer.BYTES);
+    INT.set(bytes, size, value);
+    size += Integer.BYTES;
   }
 
   public void putLong(long value) {
-    putInt((int) (value >>> 32));
-    putInt((int) value);
+    ensure(Long.BYTES);
+    LONG.set(bytes, size, value);
+    size += Long.BYTES;
   }
 
   /**
@@ -80,8 +93,7 @@ public final class ByteWriter {
 
   /** Overwrites two bytes that were written before. */
   public void setShort(int at, int value) {
-    bytes[at] = (byte) (value >>> 8);
-    bytes[at + 1] = (byte) value;
+    SHORT.set(bytes, at, (short) value);
   }
 
   private void ensure(int more) {

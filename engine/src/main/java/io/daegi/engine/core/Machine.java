@@ -2,6 +2,7 @@ package io.daegi.engine.core;
 
 import io.daegi.engine.command.AnswerSlot;
 import io.daegi.engine.command.Command;
+import io.daegi.engine.command.CommandType;
 import io.daegi.engine.command.Outcome;
 import io.daegi.engine.event.EventSink;
 
@@ -19,6 +20,9 @@ public final class Machine {
   private final TokenDecisions tokens = new TokenDecisions(shard, time);
   private final ShopDecisions shop = new ShopDecisions(shard, time);
   private final OperatorDecisions operator;
+
+  @SuppressWarnings("UnusedVariable") // what is added to it must be read, and so be fetched
+  private long touched;
 
   /**
    * @param partition of the log whose queues these are
@@ -80,6 +84,23 @@ public final class Machine {
           executeOn(line, command, out, answer);
         }
       }
+    }
+  }
+
+  /**
+   * Looks at what a command will need, and decides nothing: for a row of commands to come, so that
+   * the processor fetches for all of them at once and not for one after the other.
+   */
+  public void prepare(Command command) {
+    QueueLine line = shard.line(command.queueId());
+    if (line == null) {
+      return;
+    }
+    long number = command.number();
+    if (command.type() == CommandType.JOIN) {
+      touched += line.visitors.touch(command.visitorHigh(), command.visitorLow());
+    } else if (line.has(number) && !line.tokens.isForgotten(number)) {
+      touched += line.visitors.touch(line.tokens.high(number), line.tokens.low(number));
     }
   }
 

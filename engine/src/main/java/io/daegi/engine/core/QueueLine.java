@@ -76,9 +76,13 @@ final class QueueLine {
     };
   }
 
-  /** When a waiting token was last seen: never before everybody last counted as seen. */
-  long seenMs(long number) {
-    return Math.max(tokens.seenMs(number), leader.everybodySeenMs);
+  /**
+   * The first number after this one that waits and was last seen before a reading of the waiting
+   * clock; {@code end + 1} when there is none up to the end. Nobody counts as last seen before
+   * everybody did.
+   */
+  long nextSilent(long after, long end, long beforeMs) {
+    return leader.everybodySeenMs >= beforeMs ? end + 1 : tokens.nextSilent(after, end, beforeMs);
   }
 
   /** What only a leader knows and no log keeps: forgotten at every change of incarnation. */

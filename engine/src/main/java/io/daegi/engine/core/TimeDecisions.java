@@ -142,14 +142,13 @@ final class TimeDecisions {
     long silentBeforeMs = line.clocks.waitingMs() - line.settings.waitingTtlMs();
     scansLeft -= Math.max(0, end - number);
     while (number < end && endsLeft > 0) {
-      number++;
-      if (line.tokens.stateCode(number) == TokenState.WAITING.code()
-          && line.seenMs(number) < silentBeforeMs) {
+      number = line.nextSilent(number, end, silentBeforeMs);
+      if (number <= end) {
         out.abandoned(line.index, number);
         endsLeft--;
       }
     }
-    line.leader.scanned = number >= line.lastNumber() ? 0 : number;
+    line.leader.scanned = number >= line.lastNumber() ? 0 : Math.min(number, end);
   }
 
   private static int callable(QueueLine line) {

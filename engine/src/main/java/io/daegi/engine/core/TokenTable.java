@@ -13,6 +13,7 @@ final class TokenTable {
   private static final int CHUNK_BITS = 14;
   private static final int CHUNK = 1 << CHUNK_BITS;
   private static final int MASK = CHUNK - 1;
+  private static final byte WAITING = (byte) TokenState.WAITING.code();
 
   private static final class Chunk {
     final long[] ids = new long[2 * CHUNK];
@@ -53,7 +54,7 @@ final class TokenTable {
     chunk.seenDs[i] = deciseconds(waitingMs);
     chunk.joinedDs[i] = deciseconds(ageMs);
     chunk.living++;
-    states[at][i] = (byte) TokenState.WAITING.code();
+    states[at][i] = WAITING;
     lastNumber = number;
   }
 
@@ -101,8 +102,24 @@ final class TokenTable {
     return chunks[chunkOf(number)].ids[2 * ((int) number & MASK) + 1];
   }
 
-  long seenMs(long number) {
-    return 100L * chunks[chunkOf(number)].seenDs[(int) number & MASK];
+  /** The first WAITING number of {@code (after, end]} last seen before then, or end + 1. */
+  long nextSilent(long after, long end, long beforeMs) {
+    int beforeDs = deciseconds(beforeMs);
+    for (long number = after + 1; number <= end; number = (number | MASK) + 1) {
+      byte[] state = states[chunkOf(number)];
+      Chunk chunk = chunks[chunkOf(number)];
+      long lastOfChunk = Math.min(end, number | MASK);
+      if (chunk == null) {
+        continue;
+      }
+      for (long at = number; at <= lastOfChunk; at++) {
+        int i = (int) at & MASK;
+        if (state[i] == WAITING && chunk.seenDs[i] < beforeDs) {
+          return at;
+        }
+      }
+    }
+    return end + 1;
   }
 
   void setSeen(long number, long waitingMs) {

@@ -46,6 +46,15 @@ final class VisitorIndex {
     return 0;
   }
 
+  /**
+   * Brings the place where the visitor would stand into the cache; what it returns means nothing.
+   */
+  long touch(long high, long low) {
+    long hash = hash(high, low);
+    long[] places = segments[segmentOf(hash)];
+    return places.length == 0 ? 0 : places[home(tagOf(hash), places.length)];
+  }
+
   /** The visitor must not be there yet. */
   void add(long number, long high, long low) {
     long hash = hash(high, low);

@@ -19,8 +19,18 @@ public final class Replica {
    * @param lastBatch the last one that both include; -1 when both are empty
    */
   public Replica(int partition, Machine machine, BoardWriter board, long lastBatch) {
+    this(partition, machine, board, lastBatch, null);
+  }
+
+  /**
+   * @param lastBatch the last one that both include; -1 when both are empty
+   * @param version of that batch; null when it is not known
+   */
+  public Replica(
+      int partition, Machine machine, BoardWriter board, long lastBatch, FormatVersion version) {
     this.machine = machine;
     this.board = board;
+    this.version = version;
     this.intoMachine = new BatchReader(partition, lastBatch, into(machine));
     this.intoBoard = new BatchReader(partition, lastBatch, new BoardSink(board));
   }
@@ -53,7 +63,7 @@ public final class Replica {
     return board;
   }
 
-  /** Of the last batch that was read here; null before the first. */
+  /** Of the last batch; null when it is not known. */
   public FormatVersion version() {
     return version;
   }

@@ -58,8 +58,7 @@ public final class Pipeline implements CommandRing {
             Envelope::new, Limits.RING_SIZE, threads(partition), ProducerType.SINGLE, waitStrategy);
     ring = disruptor.getRingBuffer();
     disruptor.setDefaultExceptionHandler(new FatalExceptionHandler(listener));
-    var blocks = new EventBlocks(Limits.RING_SIZE);
-    apply = Stage.ofParts(new ApplyHandler(machine, version, blocks), waitStrategy, APPLY_PART);
+    apply = Stage.ofParts(new ApplyHandler(ring, machine, version), waitStrategy, APPLY_PART);
     journal =
         Stage.ofBatches(
             new JournalHandler(ring, session, partition, version, nextBatch, wallClockMs, listener),

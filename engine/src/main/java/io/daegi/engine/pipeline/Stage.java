@@ -41,6 +41,11 @@ public final class Stage<T> implements EventHandler<T> {
   }
 
   @Override
+  public void onBatchStart(long batchSize, long queueDepth) {
+    handler.onBatchStart(batchSize, queueDepth);
+  }
+
+  @Override
   public void onEvent(T event, long sequence, boolean endOfBatch) throws Exception {
     handler.onEvent(event, sequence, endOfBatch);
     if (endOfBatch || (sequence & partMask) == partMask) {

@@ -83,8 +83,9 @@ public final class StageWaitStrategy implements WaitStrategy {
   }
 
   private synchronized Waiter add(Waiter waiter) {
-    all = Arrays.copyOf(all, all.length + 1);
-    all[all.length - 1] = waiter;
+    Waiter[] more = Arrays.copyOf(all, all.length + 1);
+    more[all.length] = waiter;
+    all = more;
     return waiter;
   }
 }

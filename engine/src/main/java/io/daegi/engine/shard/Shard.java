@@ -1,19 +1,10 @@
 package io.daegi.engine.shard;
 
-import io.daegi.engine.command.Outcome;
 import io.daegi.engine.journal.Journal;
 import io.daegi.engine.journal.JournalException;
 import io.daegi.engine.journal.JournalException.Trouble;
-import io.daegi.engine.pipeline.Envelope;
-import io.daegi.engine.pipeline.Pipeline;
-import io.daegi.engine.pipeline.PipelineListener;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -23,29 +14,40 @@ import org.slf4j.LoggerFactory;
  * The life of one partition in this process, on a thread of its own:
  *
  * <pre>
+ *           assigned                                       withdrawn
  *  FOLLOWING ──▶ FENCING ──▶ REPLAYING ──▶ LEADING ──▶ DRAINING ──▶ FOLLOWING
  *                   ▲ take the right   ▲ to the end      │
- *                   │ to write first   │ as of then      │ fenced: wait until the log is silent
- *                   └──────────────────┴─────────────────┘ log trouble: at once
+ *                   │ to write first   │ as of then      │ fenced: wait until it is assigned anew,
+ *                   │                  │                 │         or the log is silent
+ *                   └──────────────────┴─────────────────┘ log trouble: a second
  * </pre>
+ *
+ * <p>Two processes never fence each other in a loop: a fenced shard takes the partition back only
+ * when those who share partitions out give it once more, or when nobody writes.
  *
  * <p>A bug, or a log that cannot be read, is FAILED: the listener must end the process.
  */
 public final class Shard implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
-  private static final long RETRY_AFTER_MS = 250;
-  private static final Duration LED_WITHIN = Duration.ofSeconds(30);
+
+  /**
+   * Long enough for a process that was stopped, and whose log therefore did not answer in time, to
+   * hear that its partitions went to others.
+   */
+  private static final long RETRY_AFTER_MS = 1_000;
+
   private static final Duration CLOSES_WITHIN = Duration.ofSeconds(60);
+  private static final long FOLLOWS_WITHIN_MS = 45_000;
 
   private final ShardConfig config;
   private final Journal journal;
   private final OutcomeSource outcomes;
-  private final Executor ingress;
   private final ShardListener listener;
   private final ShardClocks clocks;
+  private final Accession accession;
   private final Thread thread;
-  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Assignment assignment = new Assignment();
   private final AtomicBoolean failureTold = new AtomicBoolean();
   private volatile ShardPhase phase = ShardPhase.FOLLOWING;
 
@@ -70,35 +72,70 @@ public final class Shard implements AutoCloseable {
     this.config = config;
     this.journal = journal;
     this.outcomes = outcomes;
-    this.ingress = ingress;
     this.listener = listener;
     this.clocks = clocks;
+    this.accession = new Accession(config, ingress, listener, clocks, this::fail);
     this.thread = new Thread(this::live, "daegi-" + config.partition() + "-shard");
     thread.setDaemon(true);
   }
 
+  /** Begins to live, as one that follows. */
   public void start() {
     thread.start();
+  }
+
+  public int partition() {
+    return config.partition();
   }
 
   public ShardPhase phase() {
     return phase;
   }
 
+  /** Whether it should lead. */
+  public boolean isAssigned() {
+    return assignment.isAssigned();
+  }
+
+  /** It should lead from now on, until it is told otherwise. Returns at once. */
+  public void assign() {
+    assignment.assign();
+  }
+
+  /**
+   * It should lead no more: it answers what was taken and gives the right back. Returns at once.
+   */
+  public void withdraw() {
+    assignment.withdraw();
+  }
+
+  /** Waits until what {@link #withdraw} asks for is done. */
+  public void awaitFollowing() throws InterruptedException {
+    if (!assignment.awaitIdle(FOLLOWS_WITHIN_MS)) {
+      LOG.error(
+          "partition {} is {} and did not drain within {} ms",
+          config.partition(),
+          phase,
+          FOLLOWS_WITHIN_MS);
+    }
+  }
+
   private void live() {
     try {
-      while (closing.getCount() > 0) {
-        JournalException trouble = liveOnce();
+      for (long term = assignment.awaitTerm(); term > 0; term = assignment.awaitTerm()) {
+        JournalException trouble = liveOnce(term);
+        phase = ShardPhase.FOLLOWING;
         if (trouble != null) {
           LOG.warn("partition {}: {}", config.partition(), trouble.getMessage());
-          waitAfter(trouble);
+          waitAfter(trouble, term);
         }
       }
-      phase = ShardPhase.FOLLOWING;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
       fail(e);
+    } finally {
+      assignment.idle();
     }
   }
 
@@ -109,15 +146,14 @@ public final class Shard implements AutoCloseable {
     }
   }
 
-  private void waitAfter(JournalException trouble) throws InterruptedException {
-    phase = ShardPhase.FOLLOWING;
+  private void waitAfter(JournalException trouble, long term) throws InterruptedException {
     if (trouble.trouble() == Trouble.UNAVAILABLE) {
-      isClosingWithin(RETRY_AFTER_MS);
+      assignment.lastsFor(term, RETRY_AFTER_MS);
       return;
     }
     long fencedNs = clocks.monotonicNs().getAsLong();
     do {
-      if (isClosingWithin(config.tickMs())) {
+      if (!assignment.lastsFor(term, config.tickMs())) {
         return;
       }
     } while (silenceSinceMs(fencedNs) < config.takeOverAfterMs());
@@ -132,27 +168,23 @@ public final class Shard implements AutoCloseable {
     return Math.min(sinceMs, clocks.logSilenceMs().getAsLong());
   }
 
-  private boolean isClosingWithin(long ms) throws InterruptedException {
-    return closing.await(ms, TimeUnit.MILLISECONDS);
-  }
-
-  /** From the fence to the end of one incarnation; what ended it, or null when it was closed. */
-  private JournalException liveOnce() throws InterruptedException {
+  /** From the fence to the end of one incarnation; what ended it, or null when it was asked to. */
+  private JournalException liveOnce(long term) throws InterruptedException {
     try {
       return lead(
-          Succession.of(
-              journal, config.partition(), config.raisedTo(), entered -> phase = entered));
+          Succession.of(journal, config.partition(), config.raisedTo(), entered -> phase = entered),
+          term);
     } catch (JournalException e) {
       return e;
     }
   }
 
-  private JournalException lead(Succession from) throws InterruptedException {
+  private JournalException lead(Succession from, long term) throws InterruptedException {
     long nextOutcome = from.machine().outcomeOffset() + 1;
-    Incarnation incarnation = incarnate(from);
+    Incarnation incarnation = accession.incarnate(from);
     boolean told = false;
     try {
-      if (declare(incarnation)) {
+      if (assignment.lasts(term) && accession.declare(incarnation)) {
         phase = ShardPhase.LEADING;
         LOG.info(
             "partition {} led after batch {} by {}, in format {}",
@@ -162,7 +194,7 @@ public final class Shard implements AutoCloseable {
             from.version());
         told = true;
         listener.leading(incarnation);
-        leadUntilTheEnd(incarnation, nextOutcome);
+        leadUntilTheEnd(incarnation, nextOutcome, term);
       }
     } finally {
       phase = ShardPhase.DRAINING;
@@ -180,12 +212,12 @@ public final class Shard implements AutoCloseable {
     return incarnation.trouble();
   }
 
-  private void leadUntilTheEnd(Incarnation incarnation, long nextOutcome)
+  private void leadUntilTheEnd(Incarnation incarnation, long nextOutcome, long term)
       throws InterruptedException {
     var ticks = new TickSource(incarnation, clocks.monotonicNs(), clocks.wallMs());
     var subscription = outcomes.subscribe(nextOutcome, new OutcomeIngress(incarnation));
     try {
-      while (!incarnation.awaitEnd(config.tickMs()) && closing.getCount() > 0) {
+      while (!incarnation.awaitEnd(config.tickMs()) && assignment.lasts(term)) {
         ticks.offer();
       }
     } finally {
@@ -193,62 +225,10 @@ public final class Shard implements AutoCloseable {
     }
   }
 
-  /** Writes {@code Led} as the first batch: nobody is answered before it is durable. */
-  private boolean declare(Incarnation incarnation) throws InterruptedException {
-    var led = new CompletableFuture<Outcome>();
-    ingress.execute(
-        () -> {
-          Envelope envelope = incarnation.tryClaimReserved();
-          envelope
-              .command()
-              .lead(config.node(), incarnation.address(), clocks.wallMs().getAsLong());
-          envelope.setReplyTo(answered -> led.complete(answered.answer().outcome()), 0);
-          incarnation.publish();
-        });
-    try {
-      return led.get(LED_WITHIN.toMillis(), TimeUnit.MILLISECONDS) == Outcome.DONE;
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("the first batch got no answer", e);
-    }
-  }
-
-  private Incarnation incarnate(Succession from) {
-    var end = new End();
-    var pipeline =
-        new Pipeline(
-            from.machine(),
-            config.partition(),
-            from.session(),
-            from.version(),
-            from.lastBatch() + 1,
-            config.waitStrategy().get(),
-            clocks.wallMs(),
-            new PipelineListener() {
-              @Override
-              public void appended(long durationNs, int commands, int bytes) {
-                listener.appended(durationNs, commands, bytes);
-              }
-
-              @Override
-              public void journalFailed(JournalException cause) {
-                end.byTrouble(cause);
-              }
-
-              @Override
-              public void bug(Throwable cause) {
-                end.byBug(cause);
-                fail(cause);
-              }
-            });
-    pipeline.start();
-    return new Incarnation(
-        config.partition(), from.epoch(), pipeline, from.session(), ingress, end);
-  }
-
   /** Answers what was taken, then gives the partition back. */
   @Override
   public void close() {
-    closing.countDown();
+    assignment.close();
     try {
       if (!thread.join(CLOSES_WITHIN)) {
         LOG.error("partition {} did not drain within {}", config.partition(), CLOSES_WITHIN);

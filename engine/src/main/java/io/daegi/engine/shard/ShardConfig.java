@@ -25,6 +25,9 @@ public record ShardConfig(
     Supplier<WaitStrategy> waitStrategy,
     Optional<FormatVersion> raisedTo) {
 
+  /** A leader writes every second: a log that is silent for longer has none that can. */
+  public static final long SILENT_LOG_MS = 3_000;
+
   public ShardConfig {
     if (tickMs < 10 || tickMs > 1_000) {
       throw new IllegalArgumentException("tickMs must be between 10 and 1000: " + tickMs);
@@ -33,7 +36,7 @@ public record ShardConfig(
 
   public static ShardConfig of(int partition, String node, long tickMs) {
     return new ShardConfig(
-        partition, node, tickMs, 10_000, StageWaitStrategy::new, Optional.empty());
+        partition, node, tickMs, SILENT_LOG_MS, StageWaitStrategy::new, Optional.empty());
   }
 
   /** The same, and raises the log's format. */

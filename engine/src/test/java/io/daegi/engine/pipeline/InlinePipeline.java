@@ -38,7 +38,7 @@ public final class InlinePipeline implements CommandRing {
       PipelineListener listener,
       ApplyListener applyListener) {
     ring.addGatingSequences(replied);
-    apply = new ApplyHandler(machine, version, new EventBlocks(SIZE));
+    apply = new ApplyHandler(ring, machine, version);
     journal = new JournalHandler(ring, session, 0, version, nextBatch, wallClockMs, listener);
     this.applyListener = applyListener;
   }

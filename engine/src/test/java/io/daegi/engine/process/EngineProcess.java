@@ -70,6 +70,7 @@ public final class EngineProcess implements ShardListener {
       follower.start();
       snapshots.start();
       shard.start();
+      shard.assign();
       var turns =
           ingress.scheduleWithFixedDelay(
               () -> turn(load), TURN_EVERY_US, TURN_EVERY_US, TimeUnit.MICROSECONDS);

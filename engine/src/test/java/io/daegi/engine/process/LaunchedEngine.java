@@ -27,12 +27,21 @@ public final class LaunchedEngine implements AutoCloseable {
 
   /** Starts one; its folder is made, and must not be another life's. */
   public static LaunchedEngine start(EngineLife life) throws IOException {
+    return start(EngineProcess.class, life);
+  }
+
+  /** Starts one that shares the log's partition with others of its kind. */
+  static LaunchedEngine startMember(EngineLife life) throws IOException {
+    return start(MemberProcess.class, life);
+  }
+
+  private static LaunchedEngine start(Class<?> program, EngineLife life) throws IOException {
     Files.createDirectories(life.folder());
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(List.of(HEAP, "-Dsun.misc.unsafe.memory.access=allow"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(EngineProcess.class.getName());
+    command.add(program.getName());
     command.addAll(life.toArguments());
     Process process =
         new ProcessBuilder(command)

@@ -13,6 +13,7 @@ import io.daegi.engine.shard.Shard;
 import io.daegi.engine.shard.ShardConfig;
 import io.daegi.engine.shard.ShardListener;
 import io.daegi.engine.shard.kafka.KafkaOutcomeSource;
+import io.daegi.engine.shard.kafka.Ownership;
 import io.daegi.engine.verticle.EngineVerticle;
 import io.daegi.launcher.StartFailure;
 import io.daegi.launcher.config.LauncherConfig;
@@ -31,12 +32,17 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * The log of this process: a follower that keeps the board, and a shard for each partition.
+ * The log of this process: a follower that keeps the board, and a shard for each partition, which
+ * leads if the engines' group says so.
  *
  * <pre>
  *  commands ──▶ shard 0..n ──▶ Kafka ──┬──▶ follower ──▶ board ──▶ whoever reads
- *                                       └──▶ keepers of snapshots, for the next start
+ *                  ▲  ▲                └──▶ keepers of snapshots ─┐
+ *                  │  └── a machine that is as far as the log ────┘
+ *                  └───── assigned, withdrawn ◀── ownership ◀── the engines' group
  * </pre>
+ *
+ * <p>An embedded log has this one process, which leads everything at once and asks no group.
  */
 public final class EngineRole implements AutoCloseable {
   private static final Duration LEADS_WITHIN = Duration.ofSeconds(60);
@@ -53,6 +59,7 @@ public final class EngineRole implements AutoCloseable {
   private final List<SnapshotKeeper> snapshots;
   private final List<Leadership> partitions = new ArrayList<>();
   private final List<String> deployments = new ArrayList<>();
+  private Ownership ownership;
 
   private volatile FormatException refusedAtStart;
 
@@ -110,12 +117,23 @@ public final class EngineRole implements AutoCloseable {
     engine.snapshots.forEach(SnapshotKeeper::start);
     SnapshotMetrics.register(meters, engine.snapshots);
     for (int partition = 0; partition < partitions; partition++) {
-      engine.lead(ShardConfig.of(partition, node, config.tickMs()).raising(format), meters, fatal);
+      engine.follow(
+          ShardConfig.of(partition, node, config.tickMs()).raising(format), meters, fatal);
+    }
+    if (config.backends().kafka().isPresent()) {
+      engine.share(node, fatal);
+    } else {
+      engine.partitions.forEach(partition -> partition.shard().assign());
     }
     return engine;
   }
 
-  private void lead(ShardConfig config, MeterRegistry meters, Consumer<Throwable> fatal) {
+  private void share(String node, Consumer<Throwable> fatal) {
+    List<Shard> shards = partitions.stream().map(Leadership::shard).toList();
+    ownership = Ownership.start(log, node, shards, board, fatal);
+  }
+
+  private void follow(ShardConfig config, MeterRegistry meters, Consumer<Throwable> fatal) {
     Leadership leadership = new Leadership(new EngineMetrics(meters, config.partition(), fatal));
     partitions.add(leadership);
     EngineVerticle verticle =
@@ -127,7 +145,7 @@ public final class EngineRole implements AutoCloseable {
     int partition = config.partition();
     return new Shard(
         config,
-        new KafkaJournal(log, partition),
+        new KafkaJournal(log, partition, snapshots.get(partition)),
         new KafkaOutcomeSource(log, partition),
         ingress,
         listener,
@@ -135,7 +153,7 @@ public final class EngineRole implements AutoCloseable {
             System::nanoTime, System::currentTimeMillis, () -> board.silenceMs(partition)));
   }
 
-  /** Returns when the board has read the log and every shard leads. */
+  /** Returns when the board has read the log and every partition is led, by whomever. */
   public void awaitLeading() throws StartFailure {
     long deadlineNs = System.nanoTime() + LEADS_WITHIN.toNanos();
     while (!isReady()) {
@@ -152,7 +170,9 @@ public final class EngineRole implements AutoCloseable {
   }
 
   private boolean isReady() {
-    return board.isCaughtUp() && partitions.stream().allMatch(one -> one.isShownBy(board));
+    return board.isCaughtUp()
+        && (ownership == null || ownership.hasJoined())
+        && partitions.stream().allMatch(one -> one.isSettled(board));
   }
 
   /** Whether this process leads the partition just now. */
@@ -167,6 +187,9 @@ public final class EngineRole implements AutoCloseable {
   /** Answers what was taken, gives the partitions back, and stops reading. */
   @Override
   public void close() {
+    if (ownership != null) {
+      ownership.close();
+    }
     Future.join(deployments.stream().map(vertx::undeploy).toList()).await();
     snapshots.forEach(SnapshotKeeper::close);
     follower.close();

@@ -4,6 +4,7 @@ import io.daegi.engine.journal.Journal;
 import io.daegi.engine.journal.JournalException;
 import io.daegi.engine.journal.JournalException.Trouble;
 import io.daegi.engine.journal.JournalSession;
+import java.util.function.LongFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -13,9 +14,21 @@ public final class KafkaJournal implements Journal {
 
   private final KafkaLogConfig config;
   private final TopicPartition partition;
+  private final LongFunction<Snapshot> follower;
 
+  /** A take-over replays from the newest snapshot on. */
   public KafkaJournal(KafkaLogConfig config, int partition) {
+    this(config, partition, end -> null);
+  }
+
+  /** A take-over goes on where this follower stands, if it can. */
+  public KafkaJournal(KafkaLogConfig config, int partition, SnapshotKeeper follower) {
+    this(config, partition, follower::handOver);
+  }
+
+  private KafkaJournal(KafkaLogConfig config, int partition, LongFunction<Snapshot> follower) {
     this.config = config;
+    this.follower = follower;
     this.partition = new TopicPartition(config.admissionTopic(), partition);
   }
 
@@ -26,7 +39,7 @@ public final class KafkaJournal implements Journal {
       producer = new KafkaProducer<>(config.producer(partition.partition()));
       producer.initTransactions();
       long end = LogEnd.of(config, partition);
-      return new KafkaJournalSession(config, partition, producer, end);
+      return new KafkaJournalSession(config, partition, producer, end, follower);
     } catch (KafkaException e) {
       if (producer != null) {
         KafkaJournalSession.closeNow(producer);

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.LongFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -19,33 +20,63 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes one transaction a batch; the first failure of any kind ends the session. */
 final class KafkaJournalSession implements JournalSession {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaJournalSession.class);
 
   private final KafkaLogConfig config;
   private final TopicPartition partition;
   private final KafkaProducer<byte[], byte[]> producer;
   private final long end;
-  private StoredSnapshot snapshot = StoredSnapshot.NONE;
+  private final LongFunction<Snapshot> follower;
+  private Snapshot snapshot;
 
   KafkaJournalSession(
       KafkaLogConfig config,
       TopicPartition partition,
       KafkaProducer<byte[], byte[]> producer,
-      long end) {
+      long end,
+      LongFunction<Snapshot> follower) {
     this.config = config;
     this.partition = partition;
     this.producer = producer;
     this.end = end;
+    this.follower = follower;
+    this.snapshot = Snapshot.none(partition.partition());
   }
 
   @Override
   public Machine restore(int number) throws JournalException {
+    Snapshot followed = follower.apply(end);
+    if (followed != null && followed.lastBatch() >= 0) {
+      return goOnFrom(followed);
+    }
+    return readSnapshot(number);
+  }
+
+  /** What follows the log may have read more only if somebody has written after our fence. */
+  private Machine goOnFrom(Snapshot followed) throws JournalException {
+    if (followed.nextOffset() > end) {
+      throw new JournalException(
+          Trouble.FENCED, partition + " was taken over by another meanwhile", null);
+    }
+    LOG.info("{}: goes on from batch {}, which was followed", partition, followed.lastBatch());
+    snapshot = followed;
+    return followed.machine();
+  }
+
+  private Machine readSnapshot(int number) throws JournalException {
     try {
       var snapshots = new SnapshotTopic(config, number);
-      snapshot = snapshots.newestOfMachine();
-      return snapshots.machine(snapshot);
+      StoredSnapshot newest = snapshots.newestOfMachine();
+      snapshot =
+          new Snapshot(
+              snapshots.machine(newest), newest.version(), newest.lastBatch(), newest.nextOffset());
+      return snapshot.machine();
     } catch (KafkaException e) {
       throw new JournalException(
           Trouble.UNAVAILABLE, "cannot read a snapshot of " + partition + ": " + e.getMessage(), e);
@@ -59,6 +90,9 @@ final class KafkaJournalSession implements JournalSession {
 
   @Override
   public long replay(BatchSink sink) throws JournalException {
+    if (snapshot.nextOffset() >= end) {
+      return snapshot.lastBatch();
+    }
     return LogReader.readTo(
         config, partition, snapshot.lastBatch(), snapshot.nextOffset(), end, sink);
   }

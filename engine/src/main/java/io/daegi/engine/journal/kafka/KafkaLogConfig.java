@@ -110,7 +110,13 @@ public record KafkaLogConfig(
     return settings;
   }
 
-  Map<String, Object> admin(long answerWithinMs) {
+  /** The group in which engines share the partitions out. */
+  public String enginesGroup() {
+    return topicPrefix + "engines";
+  }
+
+  /** An admin client's settings. */
+  public Map<String, Object> admin(long answerWithinMs) {
     Map<String, Object> settings = common();
     settings.put("request.timeout.ms", (int) answerWithinMs);
     settings.put("default.api.timeout.ms", (int) answerWithinMs);

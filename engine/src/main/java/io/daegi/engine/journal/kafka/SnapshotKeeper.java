@@ -4,10 +4,12 @@ import io.daegi.engine.codec.FormatException;
 import io.daegi.engine.journal.Replica;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
@@ -20,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * Follows one partition of the log with a {@link Replica} of its own, writes its state down
  * whenever the log has grown enough since the last time, and trims the log behind it, so that a
  * take-over and a board's start read a bounded tail. Never the leader's machine: no answer waits
- * for a snapshot.
+ * for a snapshot. A take-over in this process takes the machine as it is, and the keeper begins
+ * anew from the newest snapshot.
  *
  * <p>Several keepers of one partition disturb nobody: each snapshot has keys of its own, and two of
  * the same batch have the same bytes.
@@ -40,6 +43,7 @@ public final class SnapshotKeeper implements AutoCloseable {
   private final Consumer<FormatException> unreadable;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
+  private final HandOver handOver = new HandOver();
   private volatile KafkaConsumer<byte[], byte[]> consumer;
   private volatile long tailBytes;
 
@@ -104,7 +108,7 @@ public final class SnapshotKeeper implements AutoCloseable {
   private void followFromNewest() throws InterruptedException {
     try (var fresh = new KafkaConsumer<byte[], byte[]>(config.consumer())) {
       consumer = fresh;
-      follow(fresh, snapshots.newestOfBoard());
+      new Following(fresh, snapshots.newestOfBoard()).follow();
     } catch (WakeupException e) {
       LOG.debug("woken to close");
     } catch (OffsetOutOfRangeException e) {
@@ -115,32 +119,69 @@ public final class SnapshotKeeper implements AutoCloseable {
     }
   }
 
-  /** From one snapshot on, until something goes wrong. */
-  private void follow(KafkaConsumer<byte[], byte[]> from, StoredSnapshot snapshot) {
-    Replica replica =
-        new Replica(
-            log.partition(),
-            snapshots.machine(snapshot),
-            snapshots.board(snapshot),
-            snapshot.lastBatch());
-    from.assign(List.of(log));
-    if (snapshot.isNone()) {
-      from.seekToBeginning(List.of(log));
-    } else {
-      from.seek(log, snapshot.nextOffset());
-    }
-    long dueBytes = dueBytes(snapshot.bytes());
-    long bytes = 0;
-    while (closed.getCount() > 0) {
-      for (ConsumerRecord<byte[], byte[]> record : from.poll(POLL)) {
-        replica.read(record.value(), log + " offset " + record.offset());
-        bytes += record.value().length;
-        if (bytes >= dueBytes) {
-          dueBytes = dueBytes(write(replica, record.offset() + 1));
-          bytes = 0;
-        }
+  /** From one snapshot on, until something goes wrong, or its machine is taken over. */
+  private final class Following {
+
+    private final KafkaConsumer<byte[], byte[]> from;
+    private final Replica replica;
+    private long dueBytes;
+    private long bytes;
+
+    Following(KafkaConsumer<byte[], byte[]> from, StoredSnapshot snapshot) {
+      this.from = from;
+      this.replica =
+          new Replica(
+              log.partition(),
+              snapshots.machine(snapshot),
+              snapshots.board(snapshot),
+              snapshot.lastBatch(),
+              snapshot.version().orElse(null));
+      this.dueBytes = dueBytes(snapshot.bytes());
+      from.assign(List.of(log));
+      if (snapshot.isNone()) {
+        from.seekToBeginning(List.of(log));
+      } else {
+        from.seek(log, snapshot.nextOffset());
       }
-      tailBytes = bytes;
+    }
+
+    void follow() {
+      handOver.open(from::wakeup);
+      try {
+        do {
+          for (ConsumerRecord<byte[], byte[]> record : poll()) {
+            read(record);
+          }
+          tailBytes = bytes;
+        } while (closed.getCount() > 0 && !handOver.give(from.position(log), this::asFarAsRead));
+      } finally {
+        handOver.shut();
+      }
+    }
+
+    private ConsumerRecords<byte[], byte[]> poll() {
+      try {
+        return from.poll(POLL);
+      } catch (WakeupException e) {
+        return ConsumerRecords.empty();
+      }
+    }
+
+    private void read(ConsumerRecord<byte[], byte[]> record) {
+      replica.read(record.value(), log + " offset " + record.offset());
+      bytes += record.value().length;
+      if (bytes >= dueBytes) {
+        dueBytes = dueBytes(write(replica, record.offset() + 1));
+        bytes = 0;
+      }
+    }
+
+    private Snapshot asFarAsRead() {
+      return new Snapshot(
+          replica.machine(),
+          Optional.ofNullable(replica.version()),
+          replica.lastBatch(),
+          from.position(log));
     }
   }
 
@@ -158,6 +199,14 @@ public final class SnapshotKeeper implements AutoCloseable {
       LOG.error("{} is not trimmed, and nobody can start from here: {}", log, e.getMessage());
     }
     return bytes;
+  }
+
+  /**
+   * The machine as far as it has followed the log, for a take-over in this process; null when it
+   * follows nothing just now. Waits a moment for it to come this far, and no longer.
+   */
+  Snapshot handOver(long end) {
+    return handOver.take(end);
   }
 
   @Override

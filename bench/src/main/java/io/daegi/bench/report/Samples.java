@@ -1,11 +1,10 @@
-package io.daegi.bench.jmh;
+package io.daegi.bench.report;
 
-import io.daegi.bench.report.Figure;
-import io.daegi.bench.report.Goal;
-import io.daegi.bench.report.Numbers;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** What one figure was in each round; the median counts, the range says how much to believe it. */
@@ -17,11 +16,20 @@ public final class Samples {
     this.values = values.clone();
   }
 
+  /** What each of the rounds' results says. */
+  public static <T> Samples of(List<T> results, ToDoubleFunction<? super T> value) {
+    return new Samples(results.stream().mapToDouble(value).toArray());
+  }
+
   public double median() {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  public double mean() {
+    return Arrays.stream(values).average().orElseThrow();
   }
 
   /** Round by round, this divided by the other. */
@@ -41,8 +49,8 @@ public final class Samples {
   }
 
   /**
-   * The median as a figure; its conditions begin with the number of rounds and their range, and
-   * call it noisy when some rounds reach the goal and others do not.
+   * The median as a figure; its conditions begin with the number of rounds and their range. It is
+   * noisy when some rounds reach the goal and others do not.
    */
   public Figure toFigure(String name, String unit, Goal goal, String conditions) {
     double least = Arrays.stream(values).min().orElseThrow();
@@ -56,6 +64,6 @@ public final class Samples {
             Numbers.rounded(least),
             Numbers.rounded(most),
             isNoisy ? ", noisy" : "");
-    return new Figure(name, median(), unit, goal, range + "; " + conditions);
+    return new Figure(name, median(), unit, goal, isNoisy, range + "; " + conditions);
   }
 }

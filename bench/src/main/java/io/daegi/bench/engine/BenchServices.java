@@ -1,9 +1,11 @@
 package io.daegi.bench.engine;
 
+import io.daegi.bench.peers.RedisRoom;
 import io.daegi.embedded.EmbeddedServices;
 import io.daegi.embedded.ServiceKind;
 import io.daegi.engine.journal.kafka.KafkaLogConfig;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -12,21 +14,29 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A real broker on a folder of its own, which goes with it; every run gets topics of its own. */
-final class BenchBroker implements AutoCloseable {
+/**
+ * A real broker in this process and a real Redis beside it, on a folder that goes with them. Every
+ * run gets topics of its own, or an empty Redis.
+ */
+final class BenchServices implements AutoCloseable {
 
   private final Path folder;
   private final EmbeddedServices services;
-  private int runs;
+  private int logs;
 
-  BenchBroker() throws IOException {
+  BenchServices(ServiceKind... wanted) throws IOException {
     folder = Files.createTempDirectory("daegi-bench-");
-    services = EmbeddedServices.start(folder, Set.of(ServiceKind.KAFKA));
+    services = EmbeddedServices.start(folder, Set.of(wanted));
   }
 
   KafkaLogConfig newLog() {
     return new KafkaLogConfig(
-        services.broker().bootstrapServers(), "bench-" + ++runs + ".", Map.of());
+        services.broker().bootstrapServers(), "bench-" + ++logs + ".", Map.of());
+  }
+
+  RedisRoom emptyRedis(int inFlight) throws IOException {
+    URI redis = URI.create(services.cache().url());
+    return new RedisRoom(redis.getHost(), redis.getPort(), inFlight, Crowd.BATCH);
   }
 
   @Override
