@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Visitor to number, for living tokens: open addressing in {@value #SEGMENTS} segments, each of
- * which grows by a quarter when it is three quarters full, so that no join pays for more than one
+ * which grows by three eighths when it is four fifths full, so that no join pays for more than one
  * segment. A place holds 33 bits of the visitor's hash above the number: whoever searches or moves
  * entries need not look at ids, which lie elsewhere in memory, but to confirm what was found.
  */
@@ -16,13 +16,19 @@ final class VisitorIndex {
   private static final int NUMBER_BITS = 31;
   private static final long TAG_MASK = (1L << TAG_BITS) - 1;
   private static final long NUMBER_MASK = (1L << NUMBER_BITS) - 1;
-  private static final int SMALLEST = 8;
+  private static final int SMALLEST = 16;
   private static final long EMPTY = 0;
   private static final long[] NONE = {};
 
   private final TokenTable tokens;
   private final long[][] segments = new long[SEGMENTS][];
   private final int[] counts = new int[SEGMENTS];
+
+  /** Where the last search ended in vain, until something moves: there the visitor is added. */
+  private long[] missed = NONE;
+
+  private long missedHash;
+  private int missedAt;
 
   VisitorIndex(TokenTable tokens) {
     this.tokens = tokens;
@@ -37,12 +43,16 @@ final class VisitorIndex {
       return 0;
     }
     long tag = tagOf(hash);
-    for (int i = home(tag, places.length); places[i] != EMPTY; i = next(i, places.length)) {
+    int i = home(tag, places.length);
+    for (; places[i] != EMPTY; i = next(i, places.length)) {
       long number = places[i] & NUMBER_MASK;
       if (places[i] >>> NUMBER_BITS == tag && tokens.belongsTo(number, high, low)) {
         return number;
       }
     }
+    missed = places;
+    missedHash = hash;
+    missedAt = i;
     return 0;
   }
 
@@ -59,10 +69,16 @@ final class VisitorIndex {
   void add(long number, long high, long low) {
     long hash = hash(high, low);
     int segment = segmentOf(hash);
-    if (++counts[segment] > segments[segment].length / 4 * 3) {
+    if (++counts[segment] > segments[segment].length / 16 * 13) {
       segments[segment] = grown(segments[segment]);
     }
-    insert(segments[segment], tagOf(hash) << NUMBER_BITS | number);
+    long entry = tagOf(hash) << NUMBER_BITS | number;
+    if (missed == segments[segment] && missedHash == hash) {
+      missed[missedAt] = entry;
+    } else {
+      insert(segments[segment], entry);
+    }
+    missed = NONE;
   }
 
   /** Forgets the visitor who has this number, if it is there. */
@@ -82,6 +98,7 @@ final class VisitorIndex {
       hole = next(hole, places.length);
     }
     close(places, hole);
+    missed = NONE;
     counts[segment]--;
   }
 
@@ -99,7 +116,7 @@ final class VisitorIndex {
   }
 
   private static long[] grown(long[] old) {
-    long[] places = new long[Math.max(SMALLEST, (old.length / 4 * 5 + 3) & ~3)];
+    long[] places = new long[Math.max(SMALLEST, (old.length / 8 * 11 + 15) & ~15)];
     for (long entry : old) {
       if (entry != EMPTY) {
         insert(places, entry);

@@ -69,8 +69,8 @@ final class Accession {
 
       @Override
       public void bug(Throwable cause) {
-        end.byBug(cause);
         bug.accept(cause);
+        end.byBug(cause);
       }
     };
   }
