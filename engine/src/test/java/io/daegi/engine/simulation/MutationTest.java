@@ -30,8 +30,8 @@ class MutationTest {
         mutation(
             "an answer without events needs no commit",
             "pipeline.JournalHandler",
-            "onEvent",
-            withoutWriting("somebodyAsks")),
+            "commit",
+            returning("questionsSoFar", 0)),
         mutation(
             "the log fails and the stage goes on",
             "pipeline.JournalHandler",
