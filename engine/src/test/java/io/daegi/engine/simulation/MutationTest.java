@@ -31,7 +31,7 @@ class MutationTest {
             "an answer without events needs no commit",
             "pipeline.JournalHandler",
             "commit",
-            returning("questionsSoFar", 0)),
+            Mutation.returning("questionsSoFar", 0)),
         mutation(
             "the log fails and the stage goes on",
             "pipeline.JournalHandler",
