@@ -18,8 +18,14 @@ final class ShardState {
 
   long outcomeOffset = -1;
 
+  /** The queue that was asked for last: on the night of a sale it mostly is the next one too. */
+  private QueueLine lastAsked;
+
   /** The queue of this name, or null. */
   QueueLine line(String queueId) {
-    return nameToLine.get(queueId);
+    if (lastAsked == null || !lastAsked.queueId.equals(queueId)) {
+      lastAsked = nameToLine.get(queueId);
+    }
+    return lastAsked;
   }
 }
