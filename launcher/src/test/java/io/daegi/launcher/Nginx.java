@@ -73,7 +73,7 @@ final class Nginx implements AutoCloseable {
                 "-p",
                 folder + "/",
                 "-c",
-                "" + main)
+                main.toString())
             .redirectErrorStream(true)
             .redirectOutput(errors.toFile())
             .start();
