@@ -21,24 +21,30 @@ final class HttpSettings {
             config.http().host(),
             port,
             chosen(config.management()),
-            config.publicUrl().map(URI::toString).orElse("http://localhost:" + port),
+            config.publicUrl().map(URI::toString).orElse(ownUrl(config, port)),
             adminKey.key().reveal());
-    return new HttpConfig(
-        byDefault.host(),
-        byDefault.port(),
-        config.management().host(),
-        byDefault.managementPort(),
-        byDefault.publicUrl(),
-        config.originsAllowed().stream().map(URI::toString).collect(Collectors.toSet()),
-        byDefault.adminKey(),
-        config.credentials().originKey().map(Secret::reveal).orElse(null),
-        byDefault.passTtlMs(),
-        byDefault.maxStreams(),
-        byDefault.boardStaleMs(),
-        config.joins().burst(),
-        config.joins().perSecond(),
-        config.joins().trustedProxies(),
-        config.joins().unlimitedNetworks());
+    HttpConfig said =
+        new HttpConfig(
+            byDefault.host(),
+            byDefault.port(),
+            config.management().host(),
+            byDefault.managementPort(),
+            byDefault.publicUrl(),
+            config.originsAllowed().stream().map(URI::toString).collect(Collectors.toSet()),
+            byDefault.adminKey(),
+            config.credentials().originKey().map(Secret::reveal).orElse(null),
+            byDefault.passTtlMs(),
+            byDefault.maxStreams(),
+            byDefault.boardStaleMs(),
+            config.joins().burst(),
+            config.joins().perSecond(),
+            config.joins().trustedProxies(),
+            config.joins().unlimitedNetworks());
+    return said.with(config.pollsPerSecond(), config.tls().orElse(null));
+  }
+
+  private static String ownUrl(LauncherConfig config, int port) {
+    return (config.tls().isPresent() ? "https" : "http") + "://localhost:" + port;
   }
 
   /** All event loops share one port, so that a free one is found first. */

@@ -22,6 +22,8 @@ import java.util.Set;
  * @param joinsPerSecond new places a second that one address may take after its burst
  * @param trustedProxies whose {@code X-Forwarded-For} is believed
  * @param unlimitedNetworks whose addresses take as many places as they like, as loopback does
+ * @param pollsPerSecond how often all who wait in one queue may be asked to poll, at all edges
+ * @param tls with which certificate to speak TLS; null: clear text, as behind a proxy
  */
 public record HttpConfig(
     String host,
@@ -38,7 +40,12 @@ public record HttpConfig(
     int joinBurst,
     double joinsPerSecond,
     Set<Network> trustedProxies,
-    Set<Network> unlimitedNetworks) {
+    Set<Network> unlimitedNetworks,
+    int pollsPerSecond,
+    TlsFiles tls) {
+
+  /** Polls a second of one queue, unless told otherwise. */
+  public static final int POLLS_PER_SECOND = 10_000;
 
   /** Most bytes of a request body. */
   public static final int MAX_BODY_BYTES = 16 * 1024;
@@ -67,9 +74,49 @@ public record HttpConfig(
     if (joinBurst < 0 || (joinBurst > 0 && !(joinsPerSecond > 0))) {
       throw new IllegalArgumentException("a limit of joins has a burst and a rate");
     }
+    if (pollsPerSecond < 1) {
+      throw new IllegalArgumentException("a budget of polls is at least one a second");
+    }
     allowedOrigins = Set.copyOf(allowedOrigins);
     trustedProxies = Set.copyOf(trustedProxies);
     unlimitedNetworks = Set.copyOf(unlimitedNetworks);
+  }
+
+  /** An edge in clear text, with the usual budget of polls. */
+  public HttpConfig(
+      String host,
+      int port,
+      String managementHost,
+      int managementPort,
+      String publicUrl,
+      Set<String> allowedOrigins,
+      String adminKey,
+      String originKey,
+      long passTtlMs,
+      int maxStreams,
+      long boardStaleMs,
+      int joinBurst,
+      double joinsPerSecond,
+      Set<Network> trustedProxies,
+      Set<Network> unlimitedNetworks) {
+    this(
+        host,
+        port,
+        managementHost,
+        managementPort,
+        publicUrl,
+        allowedOrigins,
+        adminKey,
+        originKey,
+        passTtlMs,
+        maxStreams,
+        boardStaleMs,
+        joinBurst,
+        joinsPerSecond,
+        trustedProxies,
+        unlimitedNetworks,
+        POLLS_PER_SECOND,
+        null);
   }
 
   /** An edge that trusts no proxy, and limits everybody but loopback. */
@@ -122,6 +169,28 @@ public record HttpConfig(
         30_000,
         1_000,
         50);
+  }
+
+  /** The same with another budget of polls, and with a certificate if there is one. */
+  public HttpConfig with(int newPollsPerSecond, TlsFiles newTls) {
+    return new HttpConfig(
+        host,
+        port,
+        managementHost,
+        managementPort,
+        publicUrl,
+        allowedOrigins,
+        adminKey,
+        originKey,
+        passTtlMs,
+        maxStreams,
+        boardStaleMs,
+        joinBurst,
+        joinsPerSecond,
+        trustedProxies,
+        unlimitedNetworks,
+        newPollsPerSecond,
+        newTls);
   }
 
   /** Where a visitor waits for this queue. */

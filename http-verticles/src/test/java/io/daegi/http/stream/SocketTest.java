@@ -12,7 +12,6 @@ import io.daegi.http.fixture.InMemoryRoom;
 import io.daegi.http.fixture.Socket;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -118,35 +117,6 @@ class SocketTest {
     try (var socket =
         Socket.open(server, SOCKET, "Cookie", cookies, "Origin", "http://tickets.example.com")) {
       assertThat(socket.next().getString("state")).isEqualTo("WAITING");
-    }
-  }
-
-  @Test
-  void leavesWhenTheClientSaysSoAndClosesOnAnythingElse() {
-    var token = server.join("demo");
-    try (var socket = Socket.open(server, SOCKET, bearer(token))) {
-      socket.next();
-      socket.send("{\"type\":\"leave\"}");
-      assertThat(socket.next().getString("state")).isEqualTo("LEFT");
-      assertThat(socket.closed().code()).isEqualTo(1000);
-    }
-    for (var frame : List.of("hello", "{}", "[]", "{\"type\":7}", "{\"type\":\"dance\"}")) {
-      var other = server.join("demo");
-      try (var socket = Socket.open(server, SOCKET, bearer(other))) {
-        socket.next();
-        socket.send(frame);
-        assertThat(socket.closed().code()).as(frame).isEqualTo(1008);
-      }
-    }
-  }
-
-  @Test
-  void closesOnAFrameThatIsTooLarge() {
-    var token = server.join("demo");
-    try (var socket = Socket.open(server, SOCKET, bearer(token))) {
-      socket.next();
-      socket.send("{\"type\":\"leave\",\"why\":\"" + "x".repeat(1_100) + "\"}");
-      assertThat(socket.closed().code()).isEqualTo(1009);
     }
   }
 
