@@ -94,6 +94,7 @@ final class PublicRouter {
   }
 
   private void mountQueue(Router router, BodyHandler body) {
+    new TokenRoute(leaving, credentials, statuses, gate).mount(router);
     new QueueRoute(statuses).mount(router);
     new JoinRoute(
             edge,
@@ -104,7 +105,6 @@ final class PublicRouter {
             joinLimit,
             new JoinCounter(services.meters()))
         .mount(router, body);
-    new TokenRoute(leaving, credentials, statuses, gate).mount(router);
     new EnterRoute(edge, credentials, statuses, gate).mount(router);
   }
 

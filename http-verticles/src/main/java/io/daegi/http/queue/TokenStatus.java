@@ -63,7 +63,7 @@ public record TokenStatus(
         .put("expiresInMs", admitted ? Math.max(0, view.remainingMs()) : null)
         .put("keepUntil", waits ? time(nowMs + queue.settings().waitingTtlMs()) : null)
         .put("pass", pass)
-        .put("pollAfterMs", PollPolicy.pollAfterMs(view, queue.settings()))
+        .put("pollAfterMs", pollAfterMs())
         .put("queueState", queue.state().name())
         .put("message", message())
         .put("held", queue.held() == HoldReason.NONE ? null : queue.held().text())
@@ -71,6 +71,11 @@ public record TokenStatus(
         .put("asOf", time(queue.asOfMs()))
         .put("ageMs", ageMs)
         .put("now", time(nowMs));
+  }
+
+  /** How soon the visitor should ask again; jittered, so that it differs each time. */
+  public long pollAfterMs() {
+    return PollPolicy.pollAfterMs(view, queue.settings());
   }
 
   /** The operator's word, or null. */
