@@ -24,7 +24,10 @@ final class MemoryFigures implements FigureGroup {
   private static final String EDGE = "edge";
   private static final String BARE = "bare Vert.x";
 
-  private record Each(double heapBytes, double directBytes) {
+  /**
+   * @param classes those that take most of the whole heap, a line each
+   */
+  private record Each(double heapBytes, double directBytes, List<String> classes) {
 
     double bytes() {
       return heapBytes + directBytes;
@@ -54,28 +57,31 @@ final class MemoryFigures implements FigureGroup {
     try (var house = new SocketHouse(effort.choose(100_000, 2_000));
         ServerProcess model = house.edge()) {
       Map<String, Callable<Each>> ways = new LinkedHashMap<>();
-      ways.put(EDGE, () -> each(house, house::edge, sockets, EDGE, progress));
-      ways.put(BARE, () -> each(house, () -> house.bare(model, IDLE_MS), sockets, BARE, progress));
-      return figures(turns.run(ways), sockets);
+      ways.put(EDGE, () -> each(house, house::edge, sockets));
+      ways.put(BARE, () -> each(house, () -> house.bare(model, IDLE_MS), sockets));
+      Map<String, List<Each>> found = turns.run(ways);
+      found.forEach(
+          (label, each) ->
+              each.getLast().classes().forEach(line -> progress.say(label + ": " + line)));
+      return figures(found, sockets);
     }
   }
 
-  private static Each each(
-      SocketHouse house, Door door, int sockets, String label, Progress progress)
-      throws IOException {
+  private static Each each(SocketHouse house, Door door, int sockets) throws IOException {
     int first = Math.min(FIRST, sockets / 2);
     try (ServerProcess server = door.open();
         SocketCrowd few = house.people(server, first, false)) {
       ServerProcess.Held before = server.held();
       try (SocketCrowd many = house.people(server, sockets - first, false)) {
         ServerProcess.Held after = server.held();
-        server.histogram().forEach(line -> progress.say("  %s: %s".formatted(label, line)));
+        List<String> classes = server.histogram();
         requireAlive(few);
         requireAlive(many);
         double more = sockets - first;
         return new Each(
             (after.heapBytes() - before.heapBytes()) / more,
-            (after.directBytes() - before.directBytes()) / more);
+            (after.directBytes() - before.directBytes()) / more,
+            classes);
       }
     }
   }

@@ -54,6 +54,11 @@ public final class BenchServices implements AutoCloseable {
     return new RedisRoom(redis.getHost(), redis.getPort(), inFlight, batch);
   }
 
+  /** The same through a client library. */
+  public RedisClientRoom emptyRedisOfLibrary(int inFlight, int batch) throws IOException {
+    return new RedisClientRoom(redisUrl(), inFlight, batch);
+  }
+
   @Override
   public void close() throws IOException {
     services.close();

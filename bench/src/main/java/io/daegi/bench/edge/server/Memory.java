@@ -11,7 +11,7 @@ import javax.management.ObjectName;
 final class Memory {
 
   private static final int COLLECTIONS = 3;
-  private static final int TOP_CLASSES = 20;
+  private static final int TOP_CLASSES = 12;
   private static final String[] LIVE_ONLY = {};
 
   private Memory() {}
