@@ -11,13 +11,11 @@ import io.daegi.bench.peers.RedisRoom;
 import io.daegi.bench.report.Figure;
 import io.daegi.bench.report.Goal;
 import io.daegi.bench.report.Samples;
-import io.daegi.bench.turns.Turns;
 import io.daegi.embedded.ServiceKind;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 
 /** Joins over HTTP: durable ones, ones without a log, ones into a sorted set, and none at all. */
 final class JoinFigures implements FigureGroup {
@@ -70,31 +68,27 @@ final class JoinFigures implements FigureGroup {
         (request, answer) -> PollCheck.requireJoined(answer));
   }
 
-  private static Map<String, List<Window>> joins(
-      Effort effort, Progress progress, Map<String, ServerProcess> servers) throws Exception {
-    long windowNs = effort.choose(1_500, 200) * 1_000_000L;
-    Map<String, HttpLoad> loads = new LinkedHashMap<>();
+  private static Slices joins(Effort effort, Progress progress, Map<String, ServerProcess> servers)
+      throws Exception {
+    Map<String, Side> sides = new LinkedHashMap<>();
     try {
-      Map<String, Callable<Window>> ways = new LinkedHashMap<>();
       for (Map.Entry<String, ServerProcess> server : servers.entrySet()) {
         HttpLoad load = load(server.getValue(), CONNECTIONS);
-        loads.put(server.getKey(), load);
-        ways.put(server.getKey(), () -> Window.of(server.getValue(), load, windowNs));
+        sides.put(server.getKey(), new Side(server.getValue(), load));
       }
-      WarmUp.of(effort, progress, loads.values().toArray(HttpLoad[]::new));
-      return new Turns(effort, progress).run(ways);
+      return Slices.of(effort, progress, sides);
     } finally {
-      for (HttpLoad load : loads.values()) {
-        load.close();
+      for (Side side : sides.values()) {
+        side.close();
       }
     }
   }
 
-  private static List<Figure> figures(Map<String, List<Window>> windows) {
-    Samples durable = Samples.of(windows.get(DURABLE), Window::perSecond);
-    Samples memory = Samples.of(windows.get(MEMORY), Window::perSecond);
-    Samples redis = Samples.of(windows.get(REDIS), Window::perSecond);
-    Samples bare = Samples.of(windows.get(BARE), Window::perSecond);
+  private static List<Figure> figures(Slices slices) {
+    Samples durable = slices.rate(DURABLE);
+    Samples memory = slices.rate(MEMORY);
+    Samples redis = slices.rate(REDIS);
+    Samples bare = slices.rate(BARE);
     String how = "%d connections, one event loop, loopback; ".formatted(CONNECTIONS);
     String log = "acks=all, fsync, one broker in the process of the client; ";
     String set = "ZADD NX and ZRANK in one batch, one connection, nothing on disk; ";
@@ -117,13 +111,13 @@ final class JoinFigures implements FigureGroup {
         memory.toFigure("joins without log, edge", "joins/s", null, how),
         redis.toFigure("joins, into Redis", "joins/s", null, how + set),
         bare.toFigure("POSTs, bare Vert.x", "joins/s", null, how + "the same bytes"),
-        Samples.of(windows.get(DURABLE), Window::cpuUsEach)
+        slices
+            .cpuUs(DURABLE)
             .toFigure(
                 "processor time of a durable join, edge and engine",
                 "us/join",
                 null,
                 how + log + "of the server's process, without the broker's"),
-        Samples.of(windows.get(BARE), Window::cpuUsEach)
-            .toFigure("processor time of a POST, bare Vert.x", "us/join", null, how));
+        slices.cpuUs(BARE).toFigure("processor time of a POST, bare Vert.x", "us/join", null, how));
   }
 }

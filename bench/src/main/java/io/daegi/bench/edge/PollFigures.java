@@ -13,6 +13,7 @@ import io.daegi.bench.report.Numbers;
 import io.daegi.bench.report.Samples;
 import io.daegi.bench.turns.Turns;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,17 +29,11 @@ final class PollFigures implements FigureGroup {
   private static final String ROUTER = "Vert.x Router";
   private static final String BARE = "bare Vert.x";
 
-  /**
-   * One server, for a while.
-   *
-   * @param p99Ms of a load at half of what went; of the edge alone
-   */
-  private record Turn(Window window, double p99Ms) {
+  private record HalfLoad(double p99Ms) {
 
     @Override
     public String toString() {
-      return window
-          + (p99Ms > 0 ? ", p99 at half of it %s ms".formatted(Numbers.rounded(p99Ms)) : "");
+      return "p99 %s ms".formatted(Numbers.rounded(p99Ms));
     }
   }
 
@@ -51,21 +46,22 @@ final class PollFigures implements FigureGroup {
   public List<Figure> measure(Effort effort, Progress progress) throws Exception {
     int waiting = effort.choose(1_000_000, 5_000);
     int people = Math.min(PEOPLE, waiting / 2);
-    long windowNs = effort.choose(1_500, 200) * 1_000_000L;
     try (var house = new EdgeHouse();
         ServerProcess edge = house.edge(waiting)) {
       String answer = "answer=" + house.keep("poll", EdgeHouse.ask(edge, house.poll(waiting)));
       try (ServerProcess router = house.start(ServerKind.ROUTER, List.of(answer));
           ServerProcess bare = house.start(ServerKind.BARE, List.of(answer));
-          HttpLoad edgeLoad = load(house, edge, waiting, people);
-          HttpLoad routerLoad = load(house, router, people);
-          HttpLoad bareLoad = load(house, bare, people)) {
-        WarmUp.of(effort, progress, edgeLoad, routerLoad, bareLoad);
-        Map<String, Callable<Turn>> ways = new LinkedHashMap<>();
-        ways.put(EDGE, () -> edgeTurn(edge, edgeLoad, windowNs));
-        ways.put(ROUTER, () -> new Turn(Window.of(router, routerLoad, windowNs), 0));
-        ways.put(BARE, () -> new Turn(Window.of(bare, bareLoad, windowNs), 0));
-        return figures(new Turns(effort, progress).run(ways), waiting);
+          var ours = new Side(edge, load(house, edge, waiting, people));
+          var routers = new Side(router, load(house, router, people));
+          var bares = new Side(bare, load(house, bare, people))) {
+        Map<String, Side> sides = new LinkedHashMap<>();
+        sides.put(EDGE, ours);
+        sides.put(ROUTER, routers);
+        sides.put(BARE, bares);
+        Slices slices = Slices.of(effort, progress, sides);
+        List<Figure> figures = new ArrayList<>(figures(slices, waiting));
+        figures.add(half(effort, progress, ours, slices.rate(EDGE).median() / 2));
+        return figures;
       }
     }
   }
@@ -87,20 +83,32 @@ final class PollFigures implements FigureGroup {
             PollCheck.requireWaiting(answer, EdgeHouse.numberOf(request, waiting, people)));
   }
 
-  private static Turn edgeTurn(ServerProcess edge, HttpLoad load, long windowNs)
-      throws IOException {
-    Window window = Window.of(edge, load, windowNs);
-    Answers half = load.openLoop(window.perSecond() / 2, windowNs).requireAllUseful();
-    return new Turn(window, half.latencyNs().getValueAtPercentile(99) / 1e6);
+  private static Figure half(Effort effort, Progress progress, Side edge, double perSecond)
+      throws Exception {
+    long windowNs = effort.choose(1_500, 200) * 1_000_000L;
+    Map<String, Callable<HalfLoad>> ways =
+        Map.of(
+            "edge at %s polls/s".formatted(Numbers.rounded(perSecond)),
+            () -> half(edge, perSecond, windowNs));
+    List<HalfLoad> loads = new Turns(effort, progress).run(ways).values().iterator().next();
+    return Samples.of(loads, HalfLoad::p99Ms)
+        .toFigure(
+            "poll at half the peak, p99",
+            "ms",
+            Goal.atMost(10),
+            "%,.0f polls/s in an open loop, from the intended start".formatted(perSecond));
   }
 
-  private static List<Figure> figures(Map<String, List<Turn>> turns, int waiting) {
-    Samples edgeUs = Samples.of(turns.get(EDGE), turn -> turn.window.cpuUsEach());
-    Samples routerUs = Samples.of(turns.get(ROUTER), turn -> turn.window.cpuUsEach());
-    Samples bareUs = Samples.of(turns.get(BARE), turn -> turn.window.cpuUsEach());
-    Samples edgeRate = Samples.of(turns.get(EDGE), turn -> turn.window.perSecond());
-    Samples routerRate = Samples.of(turns.get(ROUTER), turn -> turn.window.perSecond());
-    Samples bareRate = Samples.of(turns.get(BARE), turn -> turn.window.perSecond());
+  private static HalfLoad half(Side edge, double perSecond, long windowNs) throws IOException {
+    Answers answers = edge.load().openLoop(perSecond, windowNs).requireAllUseful();
+    return new HalfLoad(answers.latencyNs().getValueAtPercentile(99) / 1e6);
+  }
+
+  private static List<Figure> figures(Slices slices, int waiting) {
+    Samples edgeUs = slices.cpuUs(EDGE);
+    Samples routerUs = slices.cpuUs(ROUTER);
+    Samples edgeRate = slices.rate(EDGE);
+    Samples bareRate = slices.rate(BARE);
     String how =
         "%,d wait; %d connections, one request at a time each, one event loop, loopback; the same"
                 .formatted(waiting, CONNECTIONS)
@@ -118,17 +126,11 @@ final class PollFigures implements FigureGroup {
         edgeRate
             .dividedBy(bareRate)
             .toFigure("polls, edge against bare Vert.x", "ratio", Goal.atLeast(0.85), how),
-        Samples.of(turns.get(EDGE), Turn::p99Ms)
-            .toFigure(
-                "poll at half the peak, p99",
-                "ms",
-                Goal.atMost(10),
-                how + "; open loop, from the intended start"),
         edgeUs.toFigure("processor time of a poll, edge", "us/poll", null, cpu),
         routerUs.toFigure("processor time of a poll, Vert.x Router", "us/poll", null, cpu),
-        bareUs.toFigure("processor time of a poll, bare Vert.x", "us/poll", null, cpu),
+        slices.cpuUs(BARE).toFigure("processor time of a poll, bare Vert.x", "us/poll", null, cpu),
         edgeRate.toFigure("polls, edge", "polls/s", null, how),
-        routerRate.toFigure("polls, Vert.x Router", "polls/s", null, how),
+        slices.rate(ROUTER).toFigure("polls, Vert.x Router", "polls/s", null, how),
         bareRate.toFigure("polls, bare Vert.x", "polls/s", null, how));
   }
 }

@@ -31,7 +31,7 @@ final class PushFigures implements FigureGroup {
   }
 
   /** A server and those who listen to it. */
-  private record Side(ServerProcess server, SocketCrowd crowd) {
+  private record Pushed(ServerProcess server, SocketCrowd crowd) {
 
     Spent spent() {
       return new Spent(server.cpuNs(), crowd.texts());
@@ -63,14 +63,16 @@ final class PushFigures implements FigureGroup {
         ServerProcess bare = house.bare(edge, EVERY_MS);
         SocketCrowd edgeCrowd = house.people(edge, sockets, false);
         SocketCrowd bareCrowd = house.people(bare, sockets, false)) {
-      var ours = new Side(edge, edgeCrowd);
-      var theirs = new Side(bare, bareCrowd);
+      edgeCrowd.awaitTextsEach(effort.choose(10, 1));
+      var ours = new Pushed(edge, edgeCrowd);
+      var theirs = new Pushed(bare, bareCrowd);
       Map<String, Callable<Pair>> ways = Map.of(BOTH, () -> window(ours, theirs, windowMs));
       return figures(new Turns(effort, progress).run(ways).get(BOTH), sockets);
     }
   }
 
-  private static Pair window(Side ours, Side theirs, long windowMs) throws InterruptedException {
+  private static Pair window(Pushed ours, Pushed theirs, long windowMs)
+      throws InterruptedException {
     Spent ourStart = ours.spent();
     Spent theirStart = theirs.spent();
     TimeUnit.MILLISECONDS.sleep(windowMs);

@@ -11,14 +11,12 @@ import io.daegi.bench.peers.RedisRoom;
 import io.daegi.bench.report.Figure;
 import io.daegi.bench.report.Goal;
 import io.daegi.bench.report.Samples;
-import io.daegi.bench.turns.Turns;
 import io.daegi.embedded.ServiceKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 
 /** Polls from the board beside polls from a sorted set, behind the same HTTP. */
 final class RedisFigures implements FigureGroup {
@@ -65,15 +63,13 @@ final class RedisFigures implements FigureGroup {
       ServerProcess redis,
       int waiting)
       throws Exception {
-    long windowNs = effort.choose(1_500, 200) * 1_000_000L;
     int people = Math.min(PollFigures.PEOPLE, waiting / 2);
-    try (HttpLoad edgeLoad = PollFigures.load(house, edge, waiting, people);
-        HttpLoad redisLoad = redisLoad(house, redis, waiting, people)) {
-      WarmUp.of(effort, progress, edgeLoad, redisLoad);
-      Map<String, Callable<Window>> ways = new LinkedHashMap<>();
-      ways.put(EDGE, () -> Window.of(edge, edgeLoad, windowNs));
-      ways.put(REDIS, () -> Window.of(redis, redisLoad, windowNs));
-      return figures(new Turns(effort, progress).run(ways), waiting);
+    try (var ours = new Side(edge, PollFigures.load(house, edge, waiting, people));
+        var theirs = new Side(redis, redisLoad(house, redis, waiting, people))) {
+      Map<String, Side> sides = new LinkedHashMap<>();
+      sides.put(EDGE, ours);
+      sides.put(REDIS, theirs);
+      return figures(Slices.of(effort, progress, sides), waiting);
     }
   }
 
@@ -87,10 +83,10 @@ final class RedisFigures implements FigureGroup {
             PollCheck.requirePosition(answer, EdgeHouse.numberOf(request, waiting, people)));
   }
 
-  private static List<Figure> figures(Map<String, List<Window>> windows, int waiting) {
-    Samples edge = Samples.of(windows.get(EDGE), Window::perSecond);
-    Samples redis = Samples.of(windows.get(REDIS), Window::perSecond);
-    Samples redisUs = Samples.of(windows.get(REDIS), Window::cpuUsEach);
+  private static List<Figure> figures(Slices slices, int waiting) {
+    Samples edge = slices.rate(EDGE);
+    Samples redis = slices.rate(REDIS);
+    Samples redisUs = slices.cpuUs(REDIS);
     String how =
         "%,d wait; %d connections, one event loop, loopback; "
             .formatted(waiting, PollFigures.CONNECTIONS);

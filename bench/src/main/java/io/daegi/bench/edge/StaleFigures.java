@@ -42,6 +42,7 @@ final class StaleFigures implements FigureGroup {
     try (var house = new SocketHouse(effort.choose(100_000, 4_000));
         ServerProcess edge = house.edge();
         SocketCrowd crowd = house.people(edge, sockets, true)) {
+      crowd.awaitTextsEach(effort.choose(10, 1));
       Map<String, Callable<Ages>> ways = Map.of(EDGE, () -> window(crowd, windowMs));
       return figures(new Turns(effort, progress).run(ways).get(EDGE), sockets);
     }

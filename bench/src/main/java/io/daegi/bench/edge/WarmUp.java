@@ -2,8 +2,8 @@ package io.daegi.bench.edge;
 
 import io.daegi.bench.Effort;
 import io.daegi.bench.Progress;
-import io.daegi.bench.edge.load.HttpLoad;
 import java.io.IOException;
+import java.util.Map;
 
 /** Load that counts for nothing, until the compilers of all servers have seen what will come. */
 final class WarmUp {
@@ -13,15 +13,16 @@ final class WarmUp {
 
   private WarmUp() {}
 
-  static void of(Effort effort, Progress progress, HttpLoad... loads) throws IOException {
+  static void of(Effort effort, Progress progress, Map<String, Side> labelToSide)
+      throws IOException {
     int requests = effort.choose(150_000, 1_000);
-    for (HttpLoad load : loads) {
+    for (Map.Entry<String, Side> side : labelToSide.entrySet()) {
       long startNs = System.nanoTime();
       long answered = 0;
       while (answered < requests && System.nanoTime() - startNs < MOST_NS) {
-        answered += load.flood(LOOK_EVERY_NS).count();
+        answered += side.getValue().load().flood(LOOK_EVERY_NS).count();
       }
-      progress.say("warmed up by %,d requests".formatted(answered));
+      progress.say("%s warmed up by %,d requests".formatted(side.getKey(), answered));
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
@@ -25,6 +26,7 @@ public final class SocketCrowd implements AutoCloseable {
 
   private static final int HANDSHAKES_AT_A_TIME = 128;
   private static final long OPENS_WITHIN_S = 60;
+  private static final long LOOK_EVERY_NS = 10_000_000;
   private static final long OLDEST_MS = 3_600_000;
   private static final byte[] PONG = {(byte) 0x8A, (byte) 0x80, 0, 0, 0, 0};
   private static final String AS_OF = "\"asOf\":\"";
@@ -130,6 +132,17 @@ public final class SocketCrowd implements AutoCloseable {
       allTold.join();
     }
     return texts;
+  }
+
+  /** Waits until each has been told so many texts on average. */
+  public void awaitTextsEach(int count) throws IOException {
+    long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(OPENS_WITHIN_S);
+    while (texts() < (long) count * people) {
+      if (System.nanoTime() > deadlineNs) {
+        throw new IOException("only %,d texts came".formatted(texts));
+      }
+      LockSupport.parkNanos(LOOK_EVERY_NS);
+    }
   }
 
   /** How old what was told since the last call was when it arrived, in milliseconds. */
