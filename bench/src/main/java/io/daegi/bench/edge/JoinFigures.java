@@ -65,7 +65,7 @@ final class JoinFigures implements FigureGroup {
         server.port(),
         connections,
         new Requests(List.of(EdgeHouse.join())),
-        (request, answer) -> PollCheck.requireJoined(answer));
+        PollCheck::requireJoined);
   }
 
   private static Slices joins(Effort effort, Progress progress, Map<String, ServerProcess> servers)

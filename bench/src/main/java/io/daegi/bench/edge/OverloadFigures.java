@@ -3,7 +3,6 @@ package io.daegi.bench.edge;
 import io.daegi.bench.Effort;
 import io.daegi.bench.FigureGroup;
 import io.daegi.bench.Progress;
-import io.daegi.bench.edge.load.AnswerCheck;
 import io.daegi.bench.edge.load.Answers;
 import io.daegi.bench.edge.load.HttpLoad;
 import io.daegi.bench.edge.load.Requests;
@@ -18,7 +17,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -77,10 +75,10 @@ final class OverloadFigures implements FigureGroup {
       throws IOException {
     long windowNs = effort.choose(2_000, 200) * 1_000_000L;
     double best;
-    try (var load = new HttpLoad(server.port(), FEW, new Requests(requests), HONEST)) {
-      best = load.flood(windowNs).requireAllUseful().usefulPerSecond();
+    try (var load = new HttpLoad(server.port(), FEW, new Requests(requests), PollCheck::requireUseOrRefusal)) {
+      best = load.flood(windowNs).requireUseful().usefulPerSecond();
     }
-    try (var load = new HttpLoad(server.port(), connections, new Requests(requests), HONEST)) {
+    try (var load = new HttpLoad(server.port(), connections, new Requests(requests), PollCheck::requireUseOrRefusal)) {
       Answers answers = load.openLoop(TIMES * best, windowNs);
       double offered = answers.count() + answers.unsent();
       return new Overload(
@@ -90,17 +88,6 @@ final class OverloadFigures implements FigureGroup {
           answers.unsent() / offered);
     }
   }
-
-  /** Whoever is refused is told when to come back. */
-  private static final AnswerCheck HONEST =
-      (request, answer) -> {
-        String status = answer.substring(9, 12);
-        boolean isRefusal = status.equals("503") || status.equals("429");
-        if (!status.startsWith("20")
-            && !(isRefusal && answer.toLowerCase(Locale.ROOT).contains("\r\nretry-after: "))) {
-          throw new IllegalStateException("neither use nor refusal: " + answer);
-        }
-      };
 
   private static List<Figure> figures(Map<String, List<Overload>> found, int connections) {
     List<Figure> figures = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.daegi.bench.edge;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,8 +26,21 @@ final class PollCheck {
     }
   }
 
-  /** Somebody got a place, and the token that shows it. */
-  static void requireJoined(String answer) {
+  /** Whoever is refused is told when to come back. */
+  static void requireUseOrRefusal(int request, String answer) {
+    boolean isRefusal = answer.startsWith("HTTP/1.1 503") || answer.startsWith("HTTP/1.1 429");
+    if (!answer.startsWith("HTTP/1.1 20")
+        && !(isRefusal && answer.toLowerCase(Locale.ROOT).contains("\r\nretry-after: "))) {
+      throw new IllegalStateException("neither use nor refusal: " + answer);
+    }
+  }
+
+  /** Somebody got a place and the token that shows it, or was refused as it should be. */
+  static void requireJoined(int request, String answer) {
+    requireUseOrRefusal(request, answer);
+    if (!answer.startsWith("HTTP/1.1 20")) {
+      return;
+    }
     if (!answer.startsWith("HTTP/1.1 201") || !answer.contains("\"token\":\"")) {
       throw new IllegalStateException("nobody joined: " + answer);
     }

@@ -20,6 +20,8 @@ public record Answers(
     Histogram latencyNs,
     Histogram afterSendNs) {
 
+  private static final double LEAST_USEFUL = 0.99;
+
   public Answers {
     statusToCount = new TreeMap<>(statusToCount);
   }
@@ -40,10 +42,10 @@ public record Answers(
     return useful() * 1e9 / wallNs;
   }
 
-  /** The same, if nothing was refused. */
-  public Answers requireAllUseful() {
-    if (useful() != count()) {
-      throw new IllegalStateException("not all was answered: " + statusToCount);
+  /** The same, if hardly any was refused: one in a hundred may be, by a machine that others use. */
+  public Answers requireUseful() {
+    if (useful() < LEAST_USEFUL * count()) {
+      throw new IllegalStateException("too much was refused: " + statusToCount);
     }
     return this;
   }
