@@ -75,10 +75,13 @@ final class OverloadFigures implements FigureGroup {
       throws IOException {
     long windowNs = effort.choose(2_000, 200) * 1_000_000L;
     double best;
-    try (var load = new HttpLoad(server.port(), FEW, new Requests(requests), PollCheck::requireUseOrRefusal)) {
+    try (var load =
+        new HttpLoad(server.port(), FEW, new Requests(requests), PollCheck::requireUseOrRefusal)) {
       best = load.flood(windowNs).requireUseful().usefulPerSecond();
     }
-    try (var load = new HttpLoad(server.port(), connections, new Requests(requests), PollCheck::requireUseOrRefusal)) {
+    try (var load =
+        new HttpLoad(
+            server.port(), connections, new Requests(requests), PollCheck::requireUseOrRefusal)) {
       Answers answers = load.openLoop(TIMES * best, windowNs);
       double offered = answers.count() + answers.unsent();
       return new Overload(
