@@ -54,7 +54,7 @@ final class MemoryFigures implements FigureGroup {
   public List<Figure> measure(Effort effort, Progress progress) throws Exception {
     int sockets = effort.choose(15_000, 300);
     var turns = new Turns(effort.withAtMost(MOST_ROUNDS), progress);
-    try (var house = new SocketHouse(effort.choose(100_000, 2_000));
+    try (var house = new SocketHouse(effort.choose(100_000, 50_000));
         ServerProcess model = house.edge()) {
       Map<String, Callable<Each>> ways = new LinkedHashMap<>();
       ways.put(EDGE, () -> each(house, house::edge, sockets));

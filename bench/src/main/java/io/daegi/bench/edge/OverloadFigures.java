@@ -54,7 +54,7 @@ final class OverloadFigures implements FigureGroup {
 
   @Override
   public List<Figure> measure(Effort effort, Progress progress) throws Exception {
-    int waiting = effort.choose(100_000, 5_000);
+    int waiting = effort.choose(100_000, 50_000);
     int connections = effort.choose(12_000, 400);
     var turns = new Turns(effort.withAtMost(MOST_ROUNDS), progress);
     try (var services = new BenchServices(ServiceKind.KAFKA);

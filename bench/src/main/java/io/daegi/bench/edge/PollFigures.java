@@ -44,7 +44,7 @@ final class PollFigures implements FigureGroup {
 
   @Override
   public List<Figure> measure(Effort effort, Progress progress) throws Exception {
-    int waiting = effort.choose(1_000_000, 5_000);
+    int waiting = effort.choose(1_000_000, 50_000);
     int people = Math.min(PEOPLE, waiting / 2);
     try (var house = new EdgeHouse();
         ServerProcess edge = house.edge(waiting)) {

@@ -58,7 +58,7 @@ final class PushFigures implements FigureGroup {
   public List<Figure> measure(Effort effort, Progress progress) throws Exception {
     int sockets = effort.choose(7_500, 200);
     long windowMs = effort.choose(4_000, 2_000);
-    try (var house = new SocketHouse(effort.choose(100_000, 4_000));
+    try (var house = new SocketHouse(effort.choose(100_000, 50_000));
         ServerProcess edge = house.edge();
         ServerProcess bare = house.bare(edge, EVERY_MS);
         SocketCrowd edgeCrowd = house.people(edge, sockets, false);

@@ -32,7 +32,7 @@ final class RedisFigures implements FigureGroup {
 
   @Override
   public List<Figure> measure(Effort effort, Progress progress) throws Exception {
-    int waiting = effort.choose(1_000_000, 5_000);
+    int waiting = effort.choose(1_000_000, 50_000);
     try (var services = new BenchServices(ServiceKind.REDIS);
         RedisRoom room = services.emptyRedis(REDIS_IN_FLIGHT, waiting);
         var house = new EdgeHouse();

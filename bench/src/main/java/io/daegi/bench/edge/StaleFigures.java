@@ -39,7 +39,7 @@ final class StaleFigures implements FigureGroup {
   public List<Figure> measure(Effort effort, Progress progress) throws Exception {
     int sockets = effort.choose(15_000, 300);
     long windowMs = effort.choose(3_000, 1_500);
-    try (var house = new SocketHouse(effort.choose(100_000, 4_000));
+    try (var house = new SocketHouse(effort.choose(100_000, 50_000));
         ServerProcess edge = house.edge();
         SocketCrowd crowd = house.people(edge, sockets, true)) {
       crowd.awaitTextsEach(effort.choose(10, 1));
