@@ -8,13 +8,14 @@ import io.daegi.http.problem.Problem;
 import io.daegi.http.problem.ProblemCode;
 import io.daegi.http.token.QueueToken;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
+import io.vertx.core.buffer.Buffer;
 
 /** Answers where a token stands from this process's board alone. Belongs to one event loop. */
 public final class StatusReader {
 
   private final Edge edge;
   private final PollPolicy polls;
+  private final StatusText text = new StatusText();
 
   public StatusReader(Edge edge) {
     this.edge = edge;
@@ -85,7 +86,12 @@ public final class StatusReader {
   }
 
   /** The status as the contract's body, with its pass. */
-  public Future<JsonObject> json(TokenStatus status) {
-    return pass(status).map(status::toJson);
+  public Future<Buffer> body(TokenStatus status) {
+    return pass(status).map(pass -> text.of(status, pass));
+  }
+
+  /** The same with both credentials, for clients that keep them themselves. */
+  public Future<Buffer> body(TokenStatus status, String token, String visitor) {
+    return pass(status).map(pass -> text.of(status, pass, token, visitor));
   }
 }
