@@ -107,8 +107,7 @@ class BehindBoardTest {
     room.ageBoardTo(7_000);
     var status = server.get(ME, bearer(token)).json();
     assertThat(status.getLong("ageMs")).isEqualTo(7_000);
-    assertThat(status.getInstant("asOf"))
-        .isBefore(Instant.now().minus(Duration.ofSeconds(6)));
+    assertThat(status.getInstant("asOf")).isBefore(Instant.now().minus(Duration.ofSeconds(6)));
     try (var socket = Socket.open(server, ME + "/socket", bearer(token))) {
       assertThat(socket.next().getLong("ageMs")).isEqualTo(7_000);
     }
