@@ -22,6 +22,7 @@ import java.util.Set;
  * @param joinsPerSecond new places a second that one address may take after its burst
  * @param trustedProxies whose {@code X-Forwarded-For} is believed
  * @param unlimitedNetworks whose addresses take as many places as they like, as loopback does
+ * @param returnOrigins further web origins to which the waiting room may lead on
  * @param pollsPerSecond how often all who wait in one queue may be asked to poll, at all edges
  * @param tls with which certificate to speak TLS; null: clear text, as behind a proxy
  */
@@ -41,6 +42,7 @@ public record HttpConfig(
     double joinsPerSecond,
     Set<Network> trustedProxies,
     Set<Network> unlimitedNetworks,
+    Set<String> returnOrigins,
     int pollsPerSecond,
     TlsFiles tls) {
 
@@ -80,6 +82,7 @@ public record HttpConfig(
     allowedOrigins = Set.copyOf(allowedOrigins);
     trustedProxies = Set.copyOf(trustedProxies);
     unlimitedNetworks = Set.copyOf(unlimitedNetworks);
+    returnOrigins = Set.copyOf(returnOrigins);
   }
 
   /** An edge in clear text, with the usual budget of polls. */
@@ -98,7 +101,8 @@ public record HttpConfig(
       int joinBurst,
       double joinsPerSecond,
       Set<Network> trustedProxies,
-      Set<Network> unlimitedNetworks) {
+      Set<Network> unlimitedNetworks,
+      Set<String> returnOrigins) {
     this(
         host,
         port,
@@ -115,11 +119,14 @@ public record HttpConfig(
         joinsPerSecond,
         trustedProxies,
         unlimitedNetworks,
+        returnOrigins,
         POLLS_PER_SECOND,
         null);
   }
 
-  /** An edge that trusts no proxy, and limits everybody but loopback. */
+  /**
+   * An edge that trusts no proxy, limits everybody but loopback, and leads back to itself alone.
+   */
   public HttpConfig(
       String host,
       int port,
@@ -148,6 +155,7 @@ public record HttpConfig(
         boardStaleMs,
         joinBurst,
         joinsPerSecond,
+        Set.of(),
         Set.of(),
         Set.of());
   }
@@ -189,6 +197,7 @@ public record HttpConfig(
         joinsPerSecond,
         trustedProxies,
         unlimitedNetworks,
+        returnOrigins,
         newPollsPerSecond,
         newTls);
   }

@@ -3,11 +3,11 @@ package io.daegi.http.stream;
 import io.netty.channel.Channel;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.net.impl.ConnectionBase;
-import java.util.concurrent.TimeUnit;
 
 /** A WebSocket to a visitor. */
 final class SocketSink implements StreamSink {
@@ -79,15 +79,12 @@ final class SocketSink implements StreamSink {
     boolean isStuck = isFull();
     socket.close((short) end.code(), end.reason());
     if (isStuck) {
-      channel.eventLoop().schedule(this::cutOff, STUCK_READER_MS, TimeUnit.MILLISECONDS);
+      Vertx.currentContext().owner().setTimer(STUCK_READER_MS, id -> cutOff());
     }
   }
 
   /** Past Vert.x, which would wait for the reader. */
   private void cutOff() {
-    var first = channel.pipeline().firstContext();
-    if (first != null) {
-      first.close();
-    }
+    channel.unsafe().close(channel.voidPromise());
   }
 }

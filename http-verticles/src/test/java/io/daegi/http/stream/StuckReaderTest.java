@@ -7,6 +7,7 @@ import io.daegi.http.fixture.InMemoryRoom;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -40,7 +41,7 @@ class StuckReaderTest {
     client = new Socket();
     client.setReceiveBufferSize(1_024);
     client.setSoTimeout(10_000);
-    client.connect(new InetSocketAddress("127.0.0.1", edge.port()));
+    client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), edge.port()));
     var token = edge.sign(TickedEdge.token(1));
     client
         .getOutputStream()

@@ -16,6 +16,8 @@ import java.util.Set;
  *
  * @param publicUrl where visitors reach us, if it is not this machine's own address
  * @param originsAllowed pages that may act by cookie besides the public address
+ * @param returnOrigins pages to which the waiting room may lead on besides those below the public
+ *     address
  * @param tls the public server's certificate; clear text if absent
  * @param dataDir absolute
  * @param pollsPerSecond of all visitors of a queue
@@ -30,6 +32,7 @@ public record LauncherConfig(
     Endpoint management,
     Optional<URI> publicUrl,
     List<URI> originsAllowed,
+    List<URI> returnOrigins,
     Optional<TlsFiles> tls,
     Path dataDir,
     boolean demo,

@@ -77,6 +77,12 @@ final class Settings {
               "Web pages that may act for a visitor by cookie.")
           .orElse("", "the public address alone");
 
+  static final Setting<List<URI>> RETURN_ORIGINS =
+      Setting.of(
+              "DAEGI_RETURN_ORIGINS",
+              ValueTypes.webAddresses(),
+              "Where the waiting room may lead visitors on to, if `?return=` names an address there.")
+          .orElse("", "the public address alone");
   static final Setting<Path> TLS_CERTIFICATE_FILE =
       Setting.of(
               "DAEGI_TLS_CERTIFICATE_FILE",
@@ -259,6 +265,7 @@ final class Settings {
                   MANAGEMENT_PORT,
                   PUBLIC_URL,
                   ORIGINS_ALLOWED,
+                  RETURN_ORIGINS,
                   TLS_CERTIFICATE_FILE,
                   TLS_KEY_FILE,
                   TRUSTED_PROXIES)),
