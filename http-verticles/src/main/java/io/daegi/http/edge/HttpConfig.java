@@ -46,9 +46,6 @@ public record HttpConfig(
     int pollsPerSecond,
     TlsFiles tls) {
 
-  /** Polls a second of one queue, unless told otherwise. */
-  public static final int POLLS_PER_SECOND = 10_000;
-
   /** Most bytes of a request body. */
   public static final int MAX_BODY_BYTES = 16 * 1024;
 
@@ -85,121 +82,15 @@ public record HttpConfig(
     returnOrigins = Set.copyOf(returnOrigins);
   }
 
-  /** An edge in clear text, with the usual budget of polls. */
-  public HttpConfig(
-      String host,
-      int port,
-      String managementHost,
-      int managementPort,
-      String publicUrl,
-      Set<String> allowedOrigins,
-      String adminKey,
-      String originKey,
-      long passTtlMs,
-      int maxStreams,
-      long boardStaleMs,
-      int joinBurst,
-      double joinsPerSecond,
-      Set<Network> trustedProxies,
-      Set<Network> unlimitedNetworks,
-      Set<String> returnOrigins) {
-    this(
-        host,
-        port,
-        managementHost,
-        managementPort,
-        publicUrl,
-        allowedOrigins,
-        adminKey,
-        originKey,
-        passTtlMs,
-        maxStreams,
-        boardStaleMs,
-        joinBurst,
-        joinsPerSecond,
-        trustedProxies,
-        unlimitedNetworks,
-        returnOrigins,
-        POLLS_PER_SECOND,
-        null);
-  }
-
-  /**
-   * An edge that trusts no proxy, limits everybody but loopback, and leads back to itself alone.
-   */
-  public HttpConfig(
-      String host,
-      int port,
-      String managementHost,
-      int managementPort,
-      String publicUrl,
-      Set<String> allowedOrigins,
-      String adminKey,
-      String originKey,
-      long passTtlMs,
-      int maxStreams,
-      long boardStaleMs,
-      int joinBurst,
-      double joinsPerSecond) {
-    this(
-        host,
-        port,
-        managementHost,
-        managementPort,
-        publicUrl,
-        allowedOrigins,
-        adminKey,
-        originKey,
-        passTtlMs,
-        maxStreams,
-        boardStaleMs,
-        joinBurst,
-        joinsPerSecond,
-        Set.of(),
-        Set.of(),
-        Set.of());
-  }
-
   /** The defaults of an edge on this address; health and metrics stay on the loopback one. */
   public static HttpConfig defaults(
       String host, int port, int managementPort, String publicUrl, String adminKey) {
-    return new HttpConfig(
-        host,
-        port,
-        "127.0.0.1",
-        managementPort,
-        publicUrl,
-        Set.of(),
-        adminKey,
-        null,
-        60_000,
-        15_000,
-        30_000,
-        1_000,
-        50);
+    return new HttpConfigBuilder(host, port, managementPort, publicUrl, adminKey).build();
   }
 
-  /** The same with another budget of polls, and with a certificate if there is one. */
-  public HttpConfig with(int newPollsPerSecond, TlsFiles newTls) {
-    return new HttpConfig(
-        host,
-        port,
-        managementHost,
-        managementPort,
-        publicUrl,
-        allowedOrigins,
-        adminKey,
-        originKey,
-        passTtlMs,
-        maxStreams,
-        boardStaleMs,
-        joinBurst,
-        joinsPerSecond,
-        trustedProxies,
-        unlimitedNetworks,
-        returnOrigins,
-        newPollsPerSecond,
-        newTls);
+  /** The same, to be changed. */
+  public HttpConfigBuilder toBuilder() {
+    return new HttpConfigBuilder(this);
   }
 
   /** Where a visitor waits for this queue. */

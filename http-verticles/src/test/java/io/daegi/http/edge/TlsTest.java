@@ -66,10 +66,10 @@ class TlsTest {
   }
 
   private static HttpConfig withTls(HttpConfig c) {
-    var https =
-        HttpConfig.defaults(c.host(), 0, 0, "https://tickets.example.com", EdgeServer.ADMIN_KEY);
-    return https.with(
-        c.pollsPerSecond(), new TlsFiles(folder.resolve("shown.crt"), folder.resolve("shown.key")));
+    return c.toBuilder()
+        .publicUrl("https://tickets.example.com")
+        .tls(new TlsFiles(folder.resolve("shown.crt"), folder.resolve("shown.key")))
+        .build();
   }
 
   private HttpClientAgent client(HttpVersion version, String trusted) {

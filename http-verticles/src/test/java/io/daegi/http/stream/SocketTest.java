@@ -12,7 +12,6 @@ import io.daegi.http.fixture.InMemoryRoom;
 import io.daegi.http.fixture.Socket;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -162,20 +161,7 @@ class SocketTest {
   }
 
   private static HttpConfig withOneStream(HttpConfig c) {
-    return new HttpConfig(
-        c.host(),
-        0,
-        c.managementHost(),
-        0,
-        c.publicUrl(),
-        Set.of(),
-        c.adminKey(),
-        null,
-        60_000,
-        1,
-        30_000,
-        0,
-        0);
+    return c.toBuilder().maxStreams(1).build();
   }
 
   @Test
@@ -203,20 +189,7 @@ class SocketTest {
   }
 
   private static HttpConfig quicklyStale(HttpConfig c) {
-    return new HttpConfig(
-        c.host(),
-        0,
-        c.managementHost(),
-        0,
-        c.publicUrl(),
-        Set.of(),
-        c.adminKey(),
-        null,
-        60_000,
-        10,
-        500,
-        0,
-        0);
+    return c.toBuilder().boardStaleMs(500).build();
   }
 
   @Test
