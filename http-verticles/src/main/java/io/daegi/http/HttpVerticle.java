@@ -3,6 +3,7 @@ package io.daegi.http;
 import io.daegi.http.edge.Edge;
 import io.daegi.http.edge.HttpConfig;
 import io.daegi.http.edge.UnreadableRequest;
+import io.daegi.http.guard.ConnectionGuard;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -35,10 +36,17 @@ public final class HttpVerticle extends VerticleBase {
             services.engines().get(),
             services.keys());
     routes = new PublicRouter(services, edge);
+    var router = routes.create();
+    var guard = new ConnectionGuard(vertx, services.connections());
     server =
         vertx
             .createHttpServer(options(config))
-            .requestHandler(routes.create())
+            .connectionHandler(guard)
+            .requestHandler(
+                request -> {
+                  guard.began(request);
+                  router.handle(request);
+                })
             .invalidRequestHandler(new UnreadableRequest());
     return server.listen();
   }
@@ -61,8 +69,10 @@ public final class HttpVerticle extends VerticleBase {
         .setPort(config.port())
         .setMaxHeaderSize(HttpConfig.MAX_HEADER_BYTES)
         .setMaxInitialLineLength(4_096)
+        .setHttp2ClearTextEnabled(false)
         .setMaxWebSocketFrameSize(READ_FRAME_BYTES)
         .setMaxWebSocketMessageSize(READ_FRAME_BYTES)
+        .setWebSocketClosingTimeout(3)
         .setPerMessageWebSocketCompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false)
         .setCompressionSupported(true)

@@ -7,7 +7,9 @@ import io.daegi.http.booking.BookingRoutes;
 import io.daegi.http.edge.AdmissionGate;
 import io.daegi.http.edge.BoardGate;
 import io.daegi.http.edge.Credentials;
+import io.daegi.http.edge.CrossOrigin;
 import io.daegi.http.edge.Edge;
+import io.daegi.http.edge.FormRefusal;
 import io.daegi.http.edge.HttpConfig;
 import io.daegi.http.edge.SecurityHeaders;
 import io.daegi.http.edge.UnknownRoute;
@@ -55,7 +57,7 @@ final class PublicRouter {
     this.gate = new BoardGate(edge.context(), edge.board());
     this.leaving = new LeavePolicy(edge, gate, services.booking());
     this.hub = new StreamHub(edge, statuses, services.streams());
-    this.admin = new AdminRoutes(edge, statuses, gate, services.booking());
+    this.admin = new AdminRoutes(edge, statuses, gate, services.booking(), services.wrongKeys());
     this.joinLimit = services.joins().on(edge.context().owner());
   }
 
@@ -80,6 +82,7 @@ final class PublicRouter {
     var body = BodyHandler.create(false).setBodyLimit(HttpConfig.MAX_BODY_BYTES);
     var admission = new AdmissionGate(edge, gate);
     mountShop(router, body, admission);
+    new CrossOrigin(edge.config().allowedOrigins()).mount(router);
     mountQueue(router, body);
     mountStreams(router);
     mountBooking(router, body, admission);
@@ -118,6 +121,7 @@ final class PublicRouter {
   private void mountShop(Router router, BodyHandler body, AdmissionGate admission) {
     var passes = new PassVerifier(services.keys(), services.config().publicUrl());
     new VerifyRoute(edge, credentials, admission, passes).mount(router);
+    router.route().handler(new FormRefusal());
     new SessionRoute(edge, gate).mount(router, body);
   }
 

@@ -1,10 +1,13 @@
 package io.daegi.http.problem;
 
+import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.DecodeException;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +51,10 @@ public final class ProblemHandler implements Handler<RoutingContext> {
       case DecodeException broken -> Problem.of(ProblemCode.JSON_INVALID);
       case HttpException http -> ofStatus(http.getStatusCode());
       case null -> ofStatus(status > 0 ? status : context.statusCode());
+      case Throwable unreadable when isTroubleOfTheBody(context, unreadable) -> {
+        log.debug("request {} ended within its body", requestId, unreadable);
+        yield Problem.of(ProblemCode.BAD_REQUEST);
+      }
       default -> {
         log.error(
             "request {} {} {} failed",
@@ -58,6 +65,15 @@ public final class ProblemHandler implements Handler<RoutingContext> {
         yield Problem.of(ProblemCode.INTERNAL);
       }
     };
+  }
+
+  /** A body that cannot be read, or whose sender is gone: no fault of ours. */
+  private static boolean isTroubleOfTheBody(RoutingContext context, Throwable failure) {
+    return !context.request().isEnded()
+        && (failure instanceof DecoderException
+            || failure instanceof NumberFormatException
+            || failure instanceof HttpClosedException
+            || failure instanceof IOException);
   }
 
   private static Problem ofStatus(int status) {

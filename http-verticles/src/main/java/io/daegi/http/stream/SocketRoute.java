@@ -8,12 +8,17 @@ import io.daegi.http.problem.ProblemException;
 import io.daegi.http.queue.LeavePolicy;
 import io.daegi.http.queue.SeenVersion;
 import io.daegi.http.queue.StatusReader;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class SocketRoute {
 
   private static final Logger log = LoggerFactory.getLogger(SocketRoute.class);
+  private static final String VERSION = "13";
 
   private final StreamAuth auth;
   private final StatusReader statuses;
@@ -42,9 +48,11 @@ public final class SocketRoute {
 
   private void upgrade(RoutingContext context) {
     var headers = context.request().headers();
-    if (!"websocket".equalsIgnoreCase(headers.get("Upgrade"))
-        || !headers.contains("Sec-WebSocket-Key")) {
-      context.response().putHeader("Upgrade", "websocket");
+    if (!isHandshake(headers)) {
+      context
+          .response()
+          .putHeader("Upgrade", "websocket")
+          .putHeader("Sec-WebSocket-Version", VERSION);
       throw Problem.of(ProblemCode.UPGRADE_REQUIRED).toException();
     }
     context
@@ -54,13 +62,24 @@ public final class SocketRoute {
         .onFailure(failure -> log.debug("a WebSocket handshake failed", failure));
   }
 
+  /** What would be refused in another form than a problem is found here. */
+  private static boolean isHandshake(MultiMap headers) {
+    var connection = headers.get("Connection");
+    return "websocket".equalsIgnoreCase(headers.get("Upgrade"))
+        && connection != null
+        && connection.toLowerCase(Locale.ROOT).contains("upgrade")
+        && headers.contains("Sec-WebSocket-Key")
+        && VERSION.equals(headers.get("Sec-WebSocket-Version"));
+  }
+
   /** A refusal is told by a close code: browsers hide the answer to a failed handshake. */
   private void open(RoutingContext context, ServerWebSocket socket) {
+    FrameGuard.on(socket);
     try {
       var grant = auth.grant(context, context.pathParam("queueId"));
       var queue = statuses.queue(grant.token().queueId());
       gate.reached(queue.partition(), SeenVersion.ofQuery(context))
-          .onSuccess(none -> stream(socket, grant))
+          .onSuccess(none -> stream(context, socket, grant))
           .onFailure(failure -> refuse(socket, failure));
     } catch (RuntimeException refusal) {
       refuse(socket, refusal);
@@ -77,7 +96,7 @@ public final class SocketRoute {
     new SocketSink(socket).end(StreamEnd.of(problem));
   }
 
-  private void stream(ServerWebSocket socket, StreamGrant grant) {
+  private void stream(RoutingContext context, ServerWebSocket socket, StreamGrant grant) {
     if (socket.isClosed()) {
       return;
     }
@@ -85,11 +104,29 @@ public final class SocketRoute {
     if (stream == null) {
       return;
     }
+    var connection = (HttpServerConnection) context.request().connection();
     socket.closeHandler(none -> stream.closed());
-    socket.exceptionHandler(failure -> stream.closed());
+    socket.exceptionHandler(failure -> failed(connection, stream, failure));
     socket.pongHandler(pong -> stream.heard());
     socket.textMessageHandler(text -> take(stream, text));
     socket.binaryMessageHandler(bytes -> stream.end(StreamEnd.badFrame()));
+  }
+
+  /** What the decoder refuses is a frame, or fragments together, that nobody may send. */
+  private static void failed(
+      HttpServerConnection connection, TokenStream stream, Throwable failure) {
+    switch (failure) {
+      case CorruptedWebSocketFrameException corrupt -> {
+        stream.end(
+            WebSocketCloseStatus.MESSAGE_TOO_BIG.equals(corrupt.closeStatus())
+                ? StreamEnd.frameTooLarge()
+                : StreamEnd.badFrame());
+        // the decoder cuts the connection right after this: the close code must be out by then
+        connection.channelHandlerContext().channel().flush();
+      }
+      case IllegalStateException tooManyFragments -> stream.end(StreamEnd.frameTooLarge());
+      default -> stream.closed();
+    }
   }
 
   private void take(TokenStream stream, String text) {
