@@ -30,8 +30,7 @@ final class AdminAuth implements Handler<RoutingContext> {
   private final ClientAddresses clients;
   private final WrongKeyLimit limit;
 
-  AdminAuth(
-      String adminKey, InstantSource clock, ClientAddresses clients, WrongKeyLimit limit) {
+  AdminAuth(String adminKey, InstantSource clock, ClientAddresses clients, WrongKeyLimit limit) {
     this.keyHash = sha256(adminKey);
     this.clock = clock;
     this.clients = clients;

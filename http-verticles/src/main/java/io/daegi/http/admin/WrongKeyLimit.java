@@ -5,8 +5,8 @@ import java.util.Map;
 
 /**
  * Slows down an address that tries keys: ten wrong ones at once, then one in six seconds. Remembers
- * a bounded number of addresses, the latest ones. One for all event loops: a new connection must not
- * bring new tries.
+ * a bounded number of addresses, the latest ones. One for all event loops: a new connection must
+ * not bring new tries.
  */
 public final class WrongKeyLimit {
 

@@ -14,7 +14,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.util.ArrayDeque;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -31,7 +31,7 @@ public final class ConnectionGuard implements Handler<HttpConnection> {
 
   private final Connections connections;
   private final ConnectionLimits limits;
-  private final Map<HttpConnection, Waiting> connectionToWaiting = new IdentityHashMap<>();
+  private final Map<HttpConnection, Waiting> connectionToWaiting = new HashMap<>();
 
   /** In the order of their deadlines, because all bodies have the same time. */
   private final Queue<Body> bodies = new ArrayDeque<>();
@@ -47,6 +47,7 @@ public final class ConnectionGuard implements Handler<HttpConnection> {
   private record Body(HttpServerRequest request, long untilMs) {}
 
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // a channel that will not close is closed already
   public void handle(HttpConnection connection) {
     var channel = ((HttpServerConnection) connection).channelHandlerContext().channel();
     if (!connections.tryOpen()) {
@@ -80,8 +81,7 @@ public final class ConnectionGuard implements Handler<HttpConnection> {
     var length = headers.get(HttpHeaders.CONTENT_LENGTH);
     return length == null
         ? headers.contains(HttpHeaders.TRANSFER_ENCODING)
-            || (request.version() == HttpVersion.HTTP_2
-                && !HttpMethod.GET.equals(request.method()))
+            || (request.version() == HttpVersion.HTTP_2 && !HttpMethod.GET.equals(request.method()))
         : !length.equals("0");
   }
 
@@ -93,7 +93,7 @@ public final class ConnectionGuard implements Handler<HttpConnection> {
     // a copy, because what is closed is forgotten at once
     for (var waiting : List.copyOf(connectionToWaiting.values())) {
       if (waiting.isOver(nowMs, limits.keepMs())) {
-        connections.cut(Connections.Cut.SLOW_HEAD);
+        connections.cut(Connections.Cut.NO_REQUEST);
         waiting.close();
       }
     }

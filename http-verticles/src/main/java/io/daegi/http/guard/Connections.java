@@ -14,7 +14,7 @@ public final class Connections {
   /** Why a connection was closed that would have stayed. */
   enum Cut {
     FULL,
-    SLOW_HEAD,
+    NO_REQUEST,
     SLOW_BODY
   }
 

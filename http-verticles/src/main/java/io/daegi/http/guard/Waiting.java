@@ -37,6 +37,7 @@ final class Waiting {
     return channel.pipeline().get(HttpRequestDecoder.class) != null;
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // a channel that will not close is closed already
   void close() {
     channel.close();
   }

@@ -46,15 +46,15 @@ public final class ProblemHandler implements Handler<RoutingContext> {
 
   private Problem problemOf(RoutingContext context, String requestId) {
     var failure = context.failure();
+    if (isTroubleOfTheBody(context, failure)) {
+      log.debug("request {} ended within its body", requestId, failure);
+      return Problem.of(ProblemCode.BAD_REQUEST);
+    }
     return switch (failure) {
       case ProblemException refusal -> refusal.problem();
       case DecodeException broken -> Problem.of(ProblemCode.JSON_INVALID);
       case HttpException http -> ofStatus(http.getStatusCode());
       case null -> ofStatus(status > 0 ? status : context.statusCode());
-      case Throwable unreadable when isTroubleOfTheBody(context, unreadable) -> {
-        log.debug("request {} ended within its body", requestId, unreadable);
-        yield Problem.of(ProblemCode.BAD_REQUEST);
-      }
       default -> {
         log.error(
             "request {} {} {} failed",

@@ -20,8 +20,8 @@ import java.util.TreeSet;
 /**
  * The keys of one version of the key file. Secrets ({@code kty: oct}) sign what only we read, P-256
  * keys sign passes. A key signs from its {@code nbf} on, else from some minutes after its {@code
- * iat}; every key verifies at once. The oldest secret names tokens and visitors, so that a rotation renames nobody: it
- * stays in the file as long as a queue of its time lives.
+ * iat}; every key verifies at once. The oldest secret names tokens and visitors, so that a rotation
+ * renames nobody: it stays in the file as long as a queue of its time lives.
  */
 final class Keys {
 

@@ -81,8 +81,15 @@ class CrossOriginTest {
   @Test
   void refusesAnybodyElsesPage() throws IOException {
     for (var origin :
-        new String[] {EVIL, "null", "https://shop.example.com.evil.example", "http://shop.example.com",
-            "https://shop.example.com:8443", "HTTPS://SHOP.EXAMPLE.COM", "*"}) {
+        new String[] {
+          EVIL,
+          "null",
+          "https://shop.example.com.evil.example",
+          "http://shop.example.com",
+          "https://shop.example.com:8443",
+          "HTTPS://SHOP.EXAMPLE.COM",
+          "*"
+        }) {
       var answer = preflight(server, TOKENS, origin);
       assertThat(answer.status()).as(origin).isEqualTo(403);
       assertThat(answer.isProblem("origin-not-allowed")).isTrue();
@@ -97,8 +104,7 @@ class CrossOriginTest {
     try (var other = EdgeServer.inFrontOf(room)) {
       assertThat(preflight(other, TOKENS, SHOP).status()).isEqualTo(403);
       try (var connection = new RawConnection(other.port())) {
-        connection.write(
-            "GET /v1/queues/demo HTTP/1.1\r\nHost: a\r\nOrigin: " + SHOP + "\r\n\r\n");
+        connection.write("GET /v1/queues/demo HTTP/1.1\r\nHost: a\r\nOrigin: " + SHOP + "\r\n\r\n");
         var answer = connection.answer();
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Access-Control-Allow-Origin")).isNull();
@@ -114,8 +120,7 @@ class CrossOriginTest {
       var answer = connection.answer();
       assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(SHOP);
       assertThat(answer.header("Access-Control-Expose-Headers")).contains("Retry-After", "ETag");
-      connection.write(
-          "GET /v1/queues/none HTTP/1.1\r\nHost: a\r\nOrigin: " + SHOP + "\r\n\r\n");
+      connection.write("GET /v1/queues/none HTTP/1.1\r\nHost: a\r\nOrigin: " + SHOP + "\r\n\r\n");
       var refusal = connection.answer();
       assertThat(refusal.isProblem("queue-unknown")).isTrue();
       assertThat(refusal.header("Access-Control-Allow-Origin")).isEqualTo(SHOP);

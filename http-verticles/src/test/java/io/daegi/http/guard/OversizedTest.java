@@ -51,8 +51,7 @@ class OversizedTest {
   }
 
   /** An unreadable request also ends its connection: nobody knows where the next one begins. */
-  private static void assertUnreadable(String request, int status, String code)
-      throws IOException {
+  private static void assertUnreadable(String request, int status, String code) throws IOException {
     assertRefused(request, status, code);
     try (var connection = new RawConnection(server.port())) {
       connection.write(request);
@@ -74,8 +73,7 @@ class OversizedTest {
     assertUnreadable(
         "GET /" + "x".repeat(4_096) + " HTTP/1.1\r\nHost: a\r\n\r\n", 414, "uri-too-long");
     assertUnreadable("x".repeat(5_000) + " / HTTP/1.1\r\nHost: a\r\n\r\n", 414, "uri-too-long");
-    assertRefused(
-        "GET /" + "x".repeat(4_000) + " HTTP/1.1\r\nHost: a\r\n\r\n", 404, "not-found");
+    assertRefused("GET /" + "x".repeat(4_000) + " HTTP/1.1\r\nHost: a\r\n\r\n", 404, "not-found");
   }
 
   @Test
@@ -85,8 +83,7 @@ class OversizedTest {
         JOIN + JSON + "Content-Length: " + body.length() + "\r\n\r\n" + body,
         413,
         "body-too-large");
-    assertRefused(
-        JOIN + JSON + "Content-Length: 999999999999\r\n\r\n{", 413, "body-too-large");
+    assertRefused(JOIN + JSON + "Content-Length: 999999999999\r\n\r\n{", 413, "body-too-large");
     var chunk = Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n";
     assertRefused(
         JOIN + JSON + "Transfer-Encoding: chunked\r\n\r\n" + chunk, 413, "body-too-large");
@@ -117,8 +114,7 @@ class OversizedTest {
     assertUnreadable("GET / HTTP/9.x\r\n\r\n", 400, "bad-request");
     assertUnreadable("GET /" + host + "No colon here\r\n\r\n", 400, "bad-request");
     assertUnreadable("GET /" + host + "Bad\u0000name: x\r\n\r\n", 400, "bad-request");
-    assertUnreadable(
-        JOIN + "Content-Length: 1\r\nContent-Length: 2\r\n\r\n{}", 400, "bad-request");
+    assertUnreadable(JOIN + "Content-Length: 1\r\nContent-Length: 2\r\n\r\n{}", 400, "bad-request");
     assertUnreadable(JOIN + "Content-Length: -1\r\n\r\n{}", 400, "bad-request");
     assertUnreadable(JOIN + "Content-Length: a\r\n\r\n{}", 400, "bad-request");
   }
@@ -136,9 +132,7 @@ class OversizedTest {
               + smuggled);
       var first = connection.answer();
       var second = first == null ? null : connection.answer();
-      assertThat(second == null || second.status() == 401)
-          .as("%s then %s", first, second)
-          .isTrue();
+      assertThat(second == null || second.status() == 401).as("%s then %s", first, second).isTrue();
     }
   }
 

@@ -114,7 +114,8 @@ class FrameFloodTest {
 
   @Test
   void closesOnTextThatIsNotUtf8() throws IOException {
-    assertCloses(1008, RawSocket.frame(true, RawSocket.TEXT, new byte[] {(byte) 0xff, (byte) 0xfe}));
+    assertCloses(
+        1008, RawSocket.frame(true, RawSocket.TEXT, new byte[] {(byte) 0xff, (byte) 0xfe}));
   }
 
   @Test

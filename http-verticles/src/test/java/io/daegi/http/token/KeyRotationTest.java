@@ -96,7 +96,9 @@ class KeyRotationTest {
     return reply;
   }
 
-  /** Somebody inside who joins at one edge, polls at the other, and shows token and pass at both. */
+  /**
+   * Somebody inside who joins at one edge, polls at the other, and shows token and pass at both.
+   */
   private void visit() {
     while (!isOver) {
       var joined = expectGood(first.post(TOKENS, "{}")).json();
