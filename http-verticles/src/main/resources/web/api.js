@@ -61,7 +61,8 @@ async function send(path, request) {
   try {
     const response = await fetch(path, request);
     const text = await response.text();
-    if (response.ok || response.status === 304) {
+    const isJson = text === '' || (response.headers.get('Content-Type') ?? '').includes('json');
+    if (isJson && (response.ok || response.status === 304)) {
       return {
         status: response.status,
         json: text ? JSON.parse(text) : null,

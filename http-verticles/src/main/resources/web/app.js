@@ -6,6 +6,7 @@ import * as frame from './frame.js';
 import { money, seatName } from './format.js';
 import * as payment from './payment.js';
 import { Place } from './place.js';
+import { about } from './sale.js';
 import * as shop from './shop.js';
 import * as signals from './signals.js';
 import { Stream } from './stream.js';
@@ -16,6 +17,8 @@ const DEMO = 'demo';
 
 export class App {
   concert = null;
+  /** The public figures of the queue that the address names; a page without one shows a concert's. */
+  queue = null;
   place = null;
   /** The visitor's live hold, the reservation just paid, and all that were paid earlier. */
   hold = null;
@@ -31,19 +34,38 @@ export class App {
   #stream = null;
   #view = null;
 
-  constructor(main, askedConcertId) {
+  /**
+   * @param asked the concert or the queue that the address names, and where to lead those on who came in;
+   *     each null if there is none
+   */
+  constructor(main, asked) {
     this.#main = main;
-    this.#asked = askedConcertId;
+    this.#asked = asked;
   }
 
   get queueId() {
-    return this.concert?.queueId ?? this.#asked ?? DEMO;
+    return this.#asked.queueId ?? this.concert?.queueId ?? this.#asked.concertId ?? DEMO;
+  }
+
+  get returnTo() {
+    return this.#asked.returnTo;
+  }
+
+  /** Whether the shop is somewhere else, so that this page only waits. */
+  get isRoomOnly() {
+    return this.#asked.queueId !== null && (this.returnTo !== null || this.concert === null);
+  }
+
+  /** What the line is for, in one line. */
+  get about() {
+    return this.isRoomOnly ? this.queue?.title ?? '' : about(this.concert);
   }
 
   async start() {
     this.problem = null;
     this.render();
     try {
+      await this.#findQueue();
       await this.findConcert();
       const status = await this.#findPlace();
       await this.findReservations();
@@ -57,14 +79,22 @@ export class App {
     this.render();
   }
 
-  /** While the shop is away one can still wait in line: the concert is looked for again later. */
+  async #findQueue() {
+    if (this.#asked.queueId !== null) {
+      this.queue ??= await shop.queue(this.#asked.queueId);
+    }
+  }
+
+  /**
+   * While the shop is away one can still wait in line: the concert is looked for again later. In front of
+   * somebody else's shop there is none, and whatever is at its address may answer.
+   */
   async findConcert() {
     try {
-      this.concert ??= this.#asked
-        ? await shop.concert(this.#asked)
-        : (await shop.concerts())[0] ?? null;
+      this.concert ??= this.returnTo === null ? await shop.concertFor(this.#asked) : null;
     } catch (failure) {
-      if (!(failure instanceof Problem && failure.status === 503)) {
+      const isAway = failure instanceof Problem && (failure.status === 503 || this.#asked.queueId !== null);
+      if (!isAway) {
         throw failure;
       }
     }
@@ -84,6 +114,9 @@ export class App {
 
   /** What the visitor holds and owns of this concert. */
   async findReservations() {
+    if (this.isRoomOnly) {
+      return;
+    }
     let mine = [];
     try {
       mine = await shop.reservations();
@@ -164,7 +197,20 @@ export class App {
   }
 
   async enter() {
-    await this.doing(async () => this.take(await shop.enter(this.queueId)));
+    await this.doing(async () => {
+      await this.findConcert();
+      await this.take(await shop.enter(this.queueId));
+      if (this.place.state === 'ACTIVE') {
+        this.goOn();
+      }
+    });
+  }
+
+  /** Only who asks for it is led on: a shop that sends its visitors back would send them round for ever. */
+  goOn() {
+    if (this.returnTo !== null) {
+      location.assign(this.returnTo);
+    }
   }
 
   async leave() {
@@ -270,7 +316,7 @@ export class App {
       this.#view = { name, ...make(this) };
       this.#main.replaceChildren(this.#view.element);
       this.#main.dataset.view = name.split(' ')[0];
-      signals.title(`${this.#view.title} · ${this.concert?.title ?? 'Daegi'}`);
+      signals.title(`${this.#view.title} · ${this.concert?.title ?? this.queue?.title ?? 'Daegi'}`);
       if (!isFirst) {
         scrollTo(0, 0);
         this.#main.querySelector('h1')?.focus();

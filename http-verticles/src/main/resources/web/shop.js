@@ -14,6 +14,14 @@ const remove = path => call('DELETE', path);
 export const concerts = async () => (await get('/v1/concerts', BRIEFLY)).items;
 export const concert = concertId => get(`/v1/concerts/${id(concertId)}`, BRIEFLY);
 
+/** The concert that an address names by itself or by its queue, else the first; null if there is none. */
+export async function concertFor({ concertId, queueId }) {
+  if (queueId === null && concertId !== null) {
+    return concert(concertId);
+  }
+  return (await concerts()).find(each => queueId === null || each.queueId === queueId) ?? null;
+}
+
 export const queue = queueId => get(`/v1/queues/${id(queueId)}`);
 export const join = (queueId, key) => post(`/v1/queues/${id(queueId)}/tokens`, { key });
 export const me = queueId => get(`/v1/queues/${id(queueId)}/tokens/me`);

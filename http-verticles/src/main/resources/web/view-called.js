@@ -21,7 +21,7 @@ export function called(app) {
   return {
     title: t('called.title'),
     element: h('section', { class: 'turn' },
-      h('p', { class: 'kicker' }, app.concert?.title),
+      h('p', { class: 'kicker' }, app.concert?.title ?? app.about),
       heading(t('called.title')),
       clock,
       h('p', { class: 'label' }, t('called.left')),

@@ -1,7 +1,6 @@
 // The place has ended: why, and what can be done.
 
 import { button, h, heading } from './dom.js';
-import { about } from './sale.js';
 import { ticketList } from './view-ticket.js';
 import { t, tryT } from './words.js';
 
@@ -12,7 +11,7 @@ export function end(app) {
   return {
     title: t(`end.${why}.title`),
     element: h('section', {},
-      h('p', { class: 'kicker' }, about(app.concert)),
+      h('p', { class: 'kicker' }, app.about),
       heading(t(`end.${why}.title`)),
       h('p', { class: 'lead' }, t(`end.${why}.text`)),
       app.place.status.message ? h('p', { class: 'note' }, app.place.status.message) : null,

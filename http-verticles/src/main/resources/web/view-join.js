@@ -3,7 +3,7 @@
 import { msUntil, ticking } from './clock.js';
 import { button, dd, facts, h, heading, line, write } from './dom.js';
 import { countdown, moment, number } from './format.js';
-import { about, queueNote } from './sale.js';
+import { queueNote } from './sale.js';
 import * as shop from './shop.js';
 import { ticketList } from './view-ticket.js';
 import { t } from './words.js';
@@ -69,7 +69,7 @@ export function join(app) {
   return {
     title: t('join.title'),
     element: h('section', {},
-      h('p', { class: 'kicker' }, about(app.concert)),
+      h('p', { class: 'kicker' }, app.about),
       title, lead, note, opens,
       facts([t('join.waiting'), waiting], [t('join.inside'), inside]),
       enter, steps, ticketList(app)),

@@ -2,7 +2,7 @@
 
 import { dd, facts, h, heading, line, set, write } from './dom.js';
 import { about as aboutWait, number, time } from './format.js';
-import { about, queueNote } from './sale.js';
+import { queueNote } from './sale.js';
 import * as signals from './signals.js';
 import { t } from './words.js';
 
@@ -32,7 +32,7 @@ export function waiting(app) {
   return {
     title: t('waiting.title'),
     element: h('section', { class: 'waiting' },
-      h('p', { class: 'kicker' }, about(app.concert)),
+      h('p', { class: 'kicker' }, app.about),
       heading(t('waiting.title')),
       note,
       h('div', { class: 'place' }, h('p', { class: 'label' }, t('waiting.place')), position, ahead, bar),

@@ -4,6 +4,7 @@ import { called } from './view-called.js';
 import { checkout } from './view-checkout.js';
 import { dates } from './view-dates.js';
 import { end } from './view-end.js';
+import { inside } from './view-inside.js';
 import { join } from './view-join.js';
 import { seats } from './view-seats.js';
 import { ticket } from './view-ticket.js';
@@ -27,13 +28,16 @@ export function viewOf(app) {
   return app.place ? viewOfPlace(app) : { name: 'join', make: join };
 }
 
-function viewOfPlace({ place, show }) {
+function viewOfPlace({ place, show, isRoomOnly }) {
   switch (place.state) {
     case 'WAITING':
       return { name: 'waiting', make: waiting };
     case 'READY':
       return { name: 'called', make: called };
     case 'ACTIVE':
+      if (isRoomOnly) {
+        return { name: 'inside', make: inside };
+      }
       return show ? { name: 'seats ' + show.showId, make: seats } : { name: 'dates', make: dates };
     default:
       return { name: `end ${place.state} ${place.isOver}`, make: end };

@@ -63,6 +63,11 @@ export const en = {
   'called.tab': '● It’s your turn!',
   'called.said': 'It is your turn. Come in now.',
 
+  'inside.title': 'You are in',
+  'inside.lead': 'The shop is open to you until your time is up.',
+  'inside.back': 'The shop is open to you until your time is up. Go back to the page that you came from.',
+  'inside.do': 'On to the shop',
+
   'shop.left': 'Time left in the shop',
   'shop.minute': 'One minute is left in the shop.',
   'dates.title': 'Choose a date',

@@ -63,6 +63,11 @@ export const ko = {
   'called.tab': '● 입장하실 차례입니다!',
   'called.said': '입장하실 차례입니다. 지금 입장해 주세요.',
 
+  'inside.title': '입장하셨습니다',
+  'inside.lead': '남은 시간 동안 이용하실 수 있습니다.',
+  'inside.back': '남은 시간 동안 이용하실 수 있습니다. 처음 오셨던 페이지로 돌아가 주세요.',
+  'inside.do': '이용하러 가기',
+
   'shop.left': '남은 예매 시간',
   'shop.minute': '예매 시간이 1분 남았습니다.',
   'dates.title': '날짜를 고르세요',

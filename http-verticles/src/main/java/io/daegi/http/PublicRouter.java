@@ -88,7 +88,7 @@ final class PublicRouter {
     mountBooking(router, body, admission);
     admin.mount(router);
     new AboutRoutes(services.keys()).mount(router);
-    new PageRoute().mount(router);
+    new PageRoute(edge).mount(router);
     new UnknownRoute().mount(router);
     for (int status : new int[] {400, 404, 405, 413, 500}) {
       router.errorHandler(status, new ProblemHandler(status));

@@ -170,6 +170,7 @@ class RoutesTest {
     return call.method().equals("GET")
         && List.of(
                 "/",
+                "/queues/demo",
                 "/v1/queues/demo",
                 "/v1/concerts",
                 "/v1/concerts/spring",

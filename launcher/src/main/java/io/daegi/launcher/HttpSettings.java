@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The edge's settings from what the operator said; ports that may be any are chosen here. */
@@ -29,7 +31,7 @@ final class HttpSettings {
         config.management().host(),
         byDefault.managementPort(),
         byDefault.publicUrl(),
-        config.originsAllowed().stream().map(URI::toString).collect(Collectors.toSet()),
+        texts(config.originsAllowed()),
         byDefault.adminKey(),
         config.credentials().originKey().map(Secret::reveal).orElse(null),
         byDefault.passTtlMs(),
@@ -38,7 +40,12 @@ final class HttpSettings {
         config.joins().burst(),
         config.joins().perSecond(),
         config.joins().trustedProxies(),
-        config.joins().unlimitedNetworks());
+        config.joins().unlimitedNetworks(),
+        texts(config.returnOrigins()));
+  }
+
+  private static Set<String> texts(List<URI> addresses) {
+    return addresses.stream().map(URI::toString).collect(Collectors.toSet());
   }
 
   /** All event loops share one port, so that a free one is found first. */

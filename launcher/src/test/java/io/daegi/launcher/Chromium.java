@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,15 +12,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 
 /**
@@ -68,14 +63,15 @@ final class Chromium implements AutoCloseable {
 
   /** Whether this machine has the browser and its driver. */
   static boolean isInstalled() {
-    return find("chromium", "google-chrome").isPresent() && find("chromedriver").isPresent();
+    return Programs.find("chromium", "google-chrome").isPresent()
+        && Programs.find("chromedriver").isPresent();
   }
 
   /** Opens a browser with a fresh profile in this empty folder. */
   static Chromium start(Path profile) throws IOException {
-    Path browser = find("chromium", "google-chrome").orElseThrow();
+    Path browser = Programs.find("chromium", "google-chrome").orElseThrow();
     Process driver =
-        new ProcessBuilder(find("chromedriver").orElseThrow().toString(), "--port=0")
+        new ProcessBuilder(Programs.find("chromedriver").orElseThrow().toString(), "--port=0")
             .redirectErrorStream(true)
             .start();
     try {
@@ -84,13 +80,6 @@ final class Chromium implements AutoCloseable {
       stop(driver);
       throw e;
     }
-  }
-
-  private static Optional<Path> find(String... names) {
-    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
-        .flatMap(folder -> Stream.of(names).map(name -> Path.of(folder, name)))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 
   private static int portOf(Process driver) throws IOException {

@@ -1,5 +1,6 @@
 package io.daegi.bench.engine;
 
+import io.daegi.bench.peers.RedisClientRoom;
 import io.daegi.bench.peers.RedisRoom;
 import io.daegi.embedded.EmbeddedServices;
 import io.daegi.embedded.ServiceKind;
@@ -37,6 +38,11 @@ final class BenchServices implements AutoCloseable {
   RedisRoom emptyRedis(int inFlight) throws IOException {
     URI redis = URI.create(services.cache().url());
     return new RedisRoom(redis.getHost(), redis.getPort(), inFlight, Crowd.BATCH);
+  }
+
+  /** The same through a client library. */
+  RedisClientRoom emptyRedisOfLibrary(int inFlight) throws IOException {
+    return new RedisClientRoom(services.cache().url(), inFlight, Crowd.BATCH);
   }
 
   @Override

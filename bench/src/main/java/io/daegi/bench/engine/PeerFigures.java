@@ -33,8 +33,12 @@ final class PeerFigures implements FigureGroup {
   private static final String RAW = "raw Disruptor";
   private static final String REDIS_16 = "Redis, 16 in flight";
   private static final String REDIS_64 = "Redis, 64 in flight";
+  private static final String REDIS_LIBRARY = "Redis through vertx-redis-client, 64 in flight";
   private static final String SKIP_LIST = "ConcurrentSkipListMap";
   private static final String ARRAY_QUEUE = "ArrayBlockingQueue and ArrayDeque";
+
+  private static final String BY_HAND =
+      "sorted sets, loopback socket written to by hand, nothing kept on disk, Lua calls a batch";
 
   private static final Map<String, String> WAY_TO_MEANING =
       Map.of(
@@ -44,8 +48,9 @@ final class PeerFigures implements FigureGroup {
               "3 stages, StageWaitStrategy, one transaction a batch, acks=all, one broker in the"
                   + " process, fsync each append, log replayed afterwards to the same state",
           RAW, "3 empty stages, StageWaitStrategy",
-          REDIS_16, "sorted sets, loopback socket, nothing kept on disk, Lua calls a batch",
-          REDIS_64, "sorted sets, loopback socket, nothing kept on disk, Lua calls a batch",
+          REDIS_16, BY_HAND,
+          REDIS_64, BY_HAND,
+          REDIS_LIBRARY, "the same sorted sets and script, as a service would ask for them",
           SKIP_LIST, "with ConcurrentHashMap against duplicates, one thread",
           ARRAY_QUEUE, "with HashSet against duplicates, one worker");
 
@@ -63,8 +68,10 @@ final class PeerFigures implements FigureGroup {
       List.of(
           new Comparison(PIPELINE, REDIS_16, Goal.atLeast(20), IN_PROCESS),
           new Comparison(PIPELINE, REDIS_64, Goal.atLeast(20), IN_PROCESS),
+          new Comparison(PIPELINE, REDIS_LIBRARY, Goal.atLeast(20), IN_PROCESS),
           new Comparison(KAFKA, REDIS_16, Goal.atLeast(3), DURABLE),
           new Comparison(KAFKA, REDIS_64, Goal.atLeast(3), DURABLE),
+          new Comparison(KAFKA, REDIS_LIBRARY, Goal.atLeast(3), DURABLE),
           new Comparison(PIPELINE, SKIP_LIST, null, ""),
           new Comparison(PIPELINE, ARRAY_QUEUE, null, ""),
           new Comparison(PIPELINE, RAW, null, ""));
@@ -123,6 +130,7 @@ final class PeerFigures implements FigureGroup {
     doors.put(REDIS_64, () -> services.emptyRedis(64));
     doors.put(KAFKA, () -> new RungRoom(new KafkaRung(services.newLog())));
     doors.put(REDIS_16, () -> services.emptyRedis(16));
+    doors.put(REDIS_LIBRARY, () -> services.emptyRedisOfLibrary(64));
     doors.put(RAW, () -> new RungRoom(new RawRung()));
     doors.put(SKIP_LIST, () -> new SkipListRoom(Crowd.BATCH));
     doors.put(ARRAY_QUEUE, () -> new ArrayQueueRoom(Limits.RING_SIZE, Crowd.BATCH));

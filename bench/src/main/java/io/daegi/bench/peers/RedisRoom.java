@@ -19,7 +19,7 @@ public final class RedisRoom implements WaitingRoom {
   private static final byte[] PROCESSING = ascii("processing");
   private static final long DEADLINE_MS = 1_790_000_600_000L;
 
-  private static final String CALL =
+  static final String CALL =
       """
       local called = redis.call('ZPOPMIN', KEYS[1], ARGV[1])
       for i = 1, #called, 2 do

@@ -44,6 +44,14 @@ class WaitingRoomsTest {
     }
   }
 
+  @Test
+  void visitorsPassThroughRedisByWayOfItsLibrary(@TempDir Path folder) throws Exception {
+    try (var services = EmbeddedServices.start(folder, Set.of(ServiceKind.REDIS));
+        var room = new RedisClientRoom(services.cache().url(), 16, BATCH)) {
+      passThrough(room);
+    }
+  }
+
   /** Numbers that are no multiples of anything, so that the last window and batch are not full. */
   private static void passThrough(WaitingRoom room) throws Exception {
     room.join(1_003);

@@ -76,7 +76,7 @@ final class QueueTokens {
   }
 
   private void count(long number, StateSource in) {
-    switch (code(number)) {
+    switch (TokenCode.of(states.get(number))) {
       case WAITING -> {
         waitingRank.append(number);
         waiting++;
@@ -206,9 +206,14 @@ final class QueueTokens {
     }
   }
 
-  /** The number's code; WAITING above the last one, since the log is ahead of the board. */
+  /**
+   * The number's code; WAITING above the last one, since the log is ahead of the board. Who waits
+   * is seen in the words that tell the position too, a quarter of the memory that the codes take.
+   */
   TokenCode code(long number) {
-    return number > lastNumber ? TokenCode.WAITING : TokenCode.of(states.get(number));
+    return number > lastNumber || waitingRank.has(number)
+        ? TokenCode.WAITING
+        : TokenCode.of(states.get(number));
   }
 
   /** How many wait ahead of a waiting number, plus one. */

@@ -32,6 +32,11 @@ final class WaitingRank {
   /** The last block that has counts; it holds the highest number ever added. */
   private long lastBlock;
 
+  /** Whether a number waits; it must not exceed the highest ever added. */
+  boolean has(long number) {
+    return (bits[(int) (number >>> CHUNK_SHIFT)][wordInChunk(number)] >>> number & 1) != 0;
+  }
+
   /** How many numbers below this one wait; the number must not exceed the highest ever added. */
   int below(long number) {
     int chunk = (int) (number >>> CHUNK_SHIFT);

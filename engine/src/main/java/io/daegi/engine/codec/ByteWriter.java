@@ -71,12 +71,15 @@ public final class ByteWriter {
    */
   public void putVarLong(long value) {
     ensure(10);
+    byte[] target = bytes;
+    int at = size;
     long rest = value;
     while (rest > 0x7F) {
-      bytes[size++] = (byte) (rest | 0x80);
+      target[at++] = (byte) (rest | 0x80);
       rest >>>= 7;
     }
-    bytes[size++] = (byte) rest;
+    target[at++] = (byte) rest;
+    size = at;
   }
 
   public void putString(String text) {

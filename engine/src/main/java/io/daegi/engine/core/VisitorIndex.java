@@ -4,9 +4,10 @@ import java.util.Arrays;
 
 /**
  * Visitor to number, for living tokens: open addressing in {@value #SEGMENTS} segments, each of
- * which grows by three eighths when it is four fifths full, so that no join pays for more than one
- * segment. A place holds 33 bits of the visitor's hash above the number: whoever searches or moves
- * entries need not look at ids, which lie elsewhere in memory, but to confirm what was found.
+ * which grows when it is four fifths full, to twice its size while it is small and by three eighths
+ * later, so that no join pays for more than one segment. A place holds 33 bits of the visitor's
+ * hash above the number: whoever searches or moves entries need not look at ids, which lie
+ * elsewhere in memory, but to confirm what was found.
  */
 final class VisitorIndex {
 
@@ -17,6 +18,7 @@ final class VisitorIndex {
   private static final long TAG_MASK = (1L << TAG_BITS) - 1;
   private static final long NUMBER_MASK = (1L << NUMBER_BITS) - 1;
   private static final int SMALLEST = 16;
+  private static final int FAIR = 512;
   private static final long EMPTY = 0;
   private static final long[] NONE = {};
 
@@ -116,7 +118,8 @@ final class VisitorIndex {
   }
 
   private static long[] grown(long[] old) {
-    long[] places = new long[Math.max(SMALLEST, (old.length / 8 * 11 + 15) & ~15)];
+    int step = old.length < FAIR ? old.length : old.length / 8 * 3;
+    long[] places = new long[Math.max(SMALLEST, (old.length + step + 15) & ~15)];
     for (long entry : old) {
       if (entry != EMPTY) {
         insert(places, entry);

@@ -4,9 +4,7 @@ import com.lmax.disruptor.AlertException;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
 import com.lmax.disruptor.WaitStrategy;
-import java.lang.invoke.VarHandle;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -17,32 +15,10 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class StageWaitStrategy implements WaitStrategy {
 
-  private static final long NOTHING = Long.MAX_VALUE;
-
   /** A stage that was halted finds out by itself: nobody tells it apart from those that wait. */
   private static final long LOOK_UP_NS = 50_000_000;
 
-  /** One stage's thread, parked until its dependency reaches the wanted sequence. */
-  private static final class Waiter {
-    final Sequence dependency;
-    final Thread thread = Thread.currentThread();
-    final AtomicLong wanted = new AtomicLong(NOTHING);
-
-    Waiter(Sequence dependency) {
-      this.dependency = dependency;
-    }
-
-    void wakeIfReached() {
-      long sequence = wanted.get();
-      if (sequence != NOTHING
-          && sequence <= dependency.get()
-          && wanted.compareAndSet(sequence, NOTHING)) {
-        LockSupport.unpark(thread);
-      }
-    }
-  }
-
-  private volatile Waiter[] all = {};
+  private volatile SleepingStage[] all = {};
 
   @Override
   public long waitFor(long sequence, Sequence cursor, Sequence dependent, SequenceBarrier barrier)
@@ -51,41 +27,36 @@ public final class StageWaitStrategy implements WaitStrategy {
     if (available >= sequence) {
       return available;
     }
-    Waiter waiter = waiterOf(dependent);
-    while (true) {
-      waiter.wanted.set(sequence);
-      available = dependent.get();
-      if (available >= sequence) {
-        waiter.wanted.set(NOTHING);
-        return available;
-      }
+    SleepingStage stage = stageBehind(dependent);
+    while (!stage.has(sequence)) {
       barrier.checkAlert();
       LockSupport.parkNanos(this, LOOK_UP_NS);
     }
+    return dependent.get();
   }
 
   /** To be called by whoever has moved a sequence that others may wait for. */
   @Override
   public void signalAllWhenBlocking() {
-    VarHandle.fullFence();
-    for (Waiter waiter : all) {
-      waiter.wakeIfReached();
+    SleepingStage.publishMove();
+    for (SleepingStage stage : all) {
+      stage.wakeIfReached();
     }
   }
 
-  private Waiter waiterOf(Sequence dependent) {
-    for (Waiter waiter : all) {
-      if (waiter.dependency == dependent) {
-        return waiter;
+  private SleepingStage stageBehind(Sequence dependency) {
+    for (SleepingStage stage : all) {
+      if (stage.dependency == dependency) {
+        return stage;
       }
     }
-    return add(new Waiter(dependent));
+    return add(new SleepingStage(dependency));
   }
 
-  private synchronized Waiter add(Waiter waiter) {
-    Waiter[] more = Arrays.copyOf(all, all.length + 1);
-    more[all.length] = waiter;
+  private synchronized SleepingStage add(SleepingStage stage) {
+    SleepingStage[] more = Arrays.copyOf(all, all.length + 1);
+    more[all.length] = stage;
     all = more;
-    return waiter;
+    return stage;
   }
 }

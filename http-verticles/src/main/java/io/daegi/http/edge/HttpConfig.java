@@ -22,6 +22,7 @@ import java.util.Set;
  * @param joinsPerSecond new places a second that one address may take after its burst
  * @param trustedProxies whose {@code X-Forwarded-For} is believed
  * @param unlimitedNetworks whose addresses take as many places as they like, as loopback does
+ * @param returnOrigins further web origins to which the waiting room may lead on
  */
 public record HttpConfig(
     String host,
@@ -38,7 +39,8 @@ public record HttpConfig(
     int joinBurst,
     double joinsPerSecond,
     Set<Network> trustedProxies,
-    Set<Network> unlimitedNetworks) {
+    Set<Network> unlimitedNetworks,
+    Set<String> returnOrigins) {
 
   /** Most bytes of a request body. */
   public static final int MAX_BODY_BYTES = 16 * 1024;
@@ -70,9 +72,12 @@ public record HttpConfig(
     allowedOrigins = Set.copyOf(allowedOrigins);
     trustedProxies = Set.copyOf(trustedProxies);
     unlimitedNetworks = Set.copyOf(unlimitedNetworks);
+    returnOrigins = Set.copyOf(returnOrigins);
   }
 
-  /** An edge that trusts no proxy, and limits everybody but loopback. */
+  /**
+   * An edge that trusts no proxy, limits everybody but loopback, and leads back to itself alone.
+   */
   public HttpConfig(
       String host,
       int port,
@@ -101,6 +106,7 @@ public record HttpConfig(
         boardStaleMs,
         joinBurst,
         joinsPerSecond,
+        Set.of(),
         Set.of(),
         Set.of());
   }

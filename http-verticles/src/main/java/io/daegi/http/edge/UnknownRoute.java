@@ -29,9 +29,6 @@ public final class UnknownRoute {
       return;
     }
     var regex = route.getPath().replaceAll(":[A-Za-z0-9_]+", "[^/]+");
-    if (regex.endsWith("/*")) {
-      regex = regex.substring(0, regex.length() - 2) + "(?:/.*)?";
-    }
     for (var method : route.methods()) {
       known.add(new Known(method, Pattern.compile(regex)));
     }

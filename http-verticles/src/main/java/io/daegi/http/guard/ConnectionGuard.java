@@ -13,11 +13,10 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerConnection;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -33,8 +32,7 @@ public final class ConnectionGuard implements Handler<HttpConnection> {
   private final ConnectionLimits limits;
   private final Map<HttpConnection, Waiting> connectionToWaiting = new HashMap<>();
 
-  /** In the order of their deadlines, because all bodies have the same time. */
-  private final Queue<Body> bodies = new ArrayDeque<>();
+  private final List<Body> bodies = new ArrayList<>();
 
   /** Starts looking; on the event loop that it belongs to. */
   public ConnectionGuard(Vertx vertx, Connections connections) {
@@ -87,9 +85,7 @@ public final class ConnectionGuard implements Handler<HttpConnection> {
 
   private void look() {
     long nowMs = nowMs();
-    while (!bodies.isEmpty() && isDone(bodies.peek(), nowMs)) {
-      bodies.remove();
-    }
+    bodies.removeIf(body -> isDone(body, nowMs));
     // a copy, because what is closed is forgotten at once
     for (var waiting : List.copyOf(connectionToWaiting.values())) {
       if (waiting.isOver(nowMs, limits.keepMs())) {
@@ -100,7 +96,7 @@ public final class ConnectionGuard implements Handler<HttpConnection> {
   }
 
   private boolean isDone(Body body, long nowMs) {
-    if (body.request().isEnded()) {
+    if (body.request().isEnded() || body.request().response().closed()) {
       return true;
     }
     if (nowMs < body.untilMs()) {

@@ -20,7 +20,7 @@ import java.util.Map;
  * @param version the digest
  * @param document the page itself, which names its files below that folder
  */
-record PageFiles(String version, PageFile document, Map<String, PageFile> nameToFile) {
+record PageFiles(String version, String document, Map<String, PageFile> nameToFile) {
 
   private static final String FOLDER = "/web/";
   private static final String DOCUMENT = "index.html";
@@ -50,6 +50,7 @@ record PageFiles(String version, PageFile document, Map<String, PageFile> nameTo
           "view-join.js",
           "view-waiting.js",
           "view-called.js",
+          "view-inside.js",
           "view-dates.js",
           "view-seats.js",
           "seat-map.js",
@@ -76,7 +77,21 @@ record PageFiles(String version, PageFile document, Map<String, PageFile> nameTo
     }
     var version = HexFormat.of().formatHex(digest.digest(), 0, 8);
     var text = new String(document, StandardCharsets.UTF_8).replace("{version}", version);
-    return new PageFiles(version, PageFile.of(DOCUMENT, Buffer.buffer(text)), Map.copyOf(files));
+    return new PageFiles(version, text, Map.copyOf(files));
+  }
+
+  /**
+   * The page itself.
+   *
+   * @param returnTo where it leads those on who came in; null: to the shop that it is itself
+   */
+  PageFile document(String returnTo) {
+    var text = document.replace("{return}", returnTo == null ? "" : escaped(returnTo));
+    return PageFile.of(DOCUMENT, Buffer.buffer(text));
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;");
   }
 
   private static byte[] bytes(String name) {

@@ -3,6 +3,7 @@ package io.daegi.http.shop;
 import io.daegi.http.edge.AdmissionGate;
 import io.daegi.http.edge.Credentials;
 import io.daegi.http.edge.Edge;
+import io.daegi.http.edge.ReturnAddresses;
 import io.daegi.http.problem.ProblemCode;
 import io.daegi.http.problem.ProblemHandler;
 import io.daegi.http.problem.RequestIdHandler;
@@ -33,12 +34,14 @@ public final class VerifyRoute {
   private final Edge edge;
   private final Credentials credentials;
   private final Doorkeeper doorkeeper;
+  private final ReturnAddresses returns;
 
   public VerifyRoute(
       Edge edge, Credentials credentials, AdmissionGate admission, PassVerifier passes) {
     this.edge = edge;
     this.credentials = credentials;
     this.doorkeeper = new Doorkeeper(edge, admission, passes);
+    this.returns = new ReturnAddresses(edge.config());
   }
 
   /**
@@ -113,7 +116,7 @@ public final class VerifyRoute {
     var problem = denied.problem();
     context.response().putHeader("Daegi-Reason", problem.code().code());
     if (edge.board().queue(queueId) != null) {
-      var room = edge.config().roomUrl(queueId);
+      var room = returns.roomUrl(queueId, context.request().headers());
       if (wantsRedirect(context)) {
         context
             .response()

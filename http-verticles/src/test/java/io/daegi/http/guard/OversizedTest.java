@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daegi.engine.model.QueueSettings;
 import io.daegi.http.fixture.EdgeServer;
+import io.daegi.http.fixture.ErrorLog;
 import io.daegi.http.fixture.InMemoryRoom;
 import io.daegi.http.fixture.RawConnection;
 import io.daegi.http.fixture.RawConnection.Answer;
@@ -21,9 +22,11 @@ class OversizedTest {
 
   private static final InMemoryRoom room = new InMemoryRoom();
   private static EdgeServer server;
+  private static ErrorLog errors;
 
   @BeforeAll
   static void start() {
+    errors = ErrorLog.ofErrors();
     room.open("demo", QueueSettings.defaults("demo"));
     server = EdgeServer.inFrontOf(room);
   }
@@ -31,6 +34,8 @@ class OversizedTest {
   @AfterAll
   static void stop() {
     server.close();
+    errors.close();
+    errors.assertNoError();
   }
 
   private static Answer answerTo(String request) throws IOException {
@@ -120,6 +125,11 @@ class OversizedTest {
   }
 
   @Test
+  void refusesARequestThatNamesNoHost() throws IOException {
+    assertRefused("GET /v1/queues/demo HTTP/1.1\r\n\r\n", 400, "bad-request");
+  }
+
+  @Test
   void doesNotReadOneRequestInTwoWays() throws IOException {
     var smuggled = "GET /admin/v1/queues HTTP/1.1\r\nHost: a\r\n\r\n";
     try (var connection = new RawConnection(server.port())) {
@@ -138,7 +148,7 @@ class OversizedTest {
 
   @Test
   void closesOnAChunkThatCannotBeRead() throws IOException {
-    for (var chunk : new String[] {"zz\r\n{}\r\n", "-1\r\n", "fffffffff\r\n{", "2\r\n{}xx\r\n"}) {
+    for (var chunk : new String[] {"zz\r\n{}\r\n", "-1\r\n", "fffffffff\r\n{", "2\r\n{}xx\r\n", "\u00ed\r\n"}) {
       try (var connection = new RawConnection(server.port())) {
         connection.write(JOIN + JSON + "Transfer-Encoding: chunked\r\n\r\n" + chunk);
         var answer = connection.answer();

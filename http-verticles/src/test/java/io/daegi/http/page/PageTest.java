@@ -2,9 +2,11 @@ package io.daegi.http.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daegi.engine.model.QueueSettings;
 import io.daegi.http.fixture.EdgeServer;
 import io.daegi.http.fixture.InMemoryRoom;
 import io.daegi.http.fixture.Reply;
+import io.daegi.http.fixture.ReturnConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +27,9 @@ class PageTest {
       Pattern.compile("<script(?![^>]* src=)|<style|\\sstyle=|\\son\\w+=");
   private static final String NAMESPACE = "xmlns=\"http://www.w3.org/2000/svg\"";
 
-  private final EdgeServer server = EdgeServer.inFrontOf(new InMemoryRoom());
+  private final InMemoryRoom room = new InMemoryRoom();
+  private final EdgeServer server =
+      EdgeServer.inFrontOf(room, config -> ReturnConfig.of(config, "https://shop.example.com"));
 
   @AfterEach
   void stop() {
@@ -145,5 +149,48 @@ class PageTest {
     named.add("index.html");
     named.add("icon-called.svg");
     assertThat(named).containsExactlyElementsOf(names());
+  }
+
+  @Test
+  void servesTheRoomOfAQueueUnderItsName() {
+    room.open("winter", QueueSettings.defaults("winter"));
+    var reply = server.get("/queues/winter");
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.body()).isEqualTo(server.get("/").body()).contains("content=\"\"");
+    assertThat(reply.header("Content-Security-Policy")).contains("script-src 'self'");
+    assertThat(reply.header("Cache-Control")).isEqualTo("public, no-cache");
+    assertThat(server.get("/queues/winter", "If-None-Match", reply.header("ETag")).status())
+        .isEqualTo(304);
+  }
+
+  @Test
+  void tellsTheRoomWhereToLeadOnToAndNeverAnywhereElse() {
+    room.open("winter", QueueSettings.defaults("winter"));
+    var path = "/queues/winter?return=";
+    assertThat(server.get(path + "https%3A%2F%2Fshop.example.com%2F%3Fa%3D1%26b%3D2").body())
+        .contains("<meta name=\"daegi-return\" content=\"https://shop.example.com/?a=1&amp;b=2\">");
+    for (var address :
+        new String[] {
+          "%2F%2Fevil.example",
+          "javascript:alert(1)",
+          "https%3A%2F%2Fshop.example.com%40evil.example",
+          "https%3A%2F%2Fshop.example.com%3A8443%2F",
+          "https%3A%2F%2Fshop.example.com%2F%22%3E%3Cscript%3E",
+          "https://evil.example/&return=https://shop.example.com/",
+        }) {
+      assertThat(server.get(path + address).body()).as(address).isEqualTo(server.get("/").body());
+    }
+  }
+
+  @Test
+  void hasNoRoomForAQueueThatThereIsNot() {
+    var forPrograms = server.get("/queues/nowhere");
+    assertThat(forPrograms.status()).isEqualTo(404);
+    assertThat(forPrograms.code()).isEqualTo("queue-unknown");
+    var forPeople = server.get("/queues/nowhere", "Accept", "text/html,*/*;q=0.8");
+    assertThat(forPeople.status()).isEqualTo(404);
+    assertThat(forPeople.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
+    assertThat(forPeople.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(forPeople.body()).contains("main.js");
   }
 }

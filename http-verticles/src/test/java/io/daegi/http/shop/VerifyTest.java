@@ -184,4 +184,20 @@ class VerifyTest {
     var unknown = sale.server().get("/v1/verify/nowhere?deny=redirect");
     assertThat(unknown.status()).isEqualTo(403);
   }
+
+  @Test
+  void remembersTheRequestThatAProxyAsksAbout() {
+    var proxied =
+        new String[] {
+          "X-Forwarded-Proto", "http",
+          "X-Forwarded-Host", "tickets.example.com",
+          "X-Forwarded-Uri", "/seats?a=1&b=2"
+        };
+    var room = ROOM + "?return=http%3A%2F%2Ftickets.example.com%2Fseats%3Fa%3D1%26b%3D2";
+    assertThat(sale.server().get(VERIFY, proxied).header("Daegi-Room")).isEqualTo(room);
+    assertThat(sale.server().get(VERIFY + "?deny=redirect", proxied).header("Location"))
+        .isEqualTo(room);
+    proxied[3] = "evil.example";
+    assertThat(sale.server().get(VERIFY, proxied).header("Daegi-Room")).isEqualTo(ROOM);
+  }
 }

@@ -36,6 +36,7 @@ final class ConfigReader {
         new Endpoint(values.need(Settings.MANAGEMENT_HOST), values.need(Settings.MANAGEMENT_PORT)),
         values.get(Settings.PUBLIC_URL),
         values.get(Settings.ORIGINS_ALLOWED).orElse(List.of()),
+        values.get(Settings.RETURN_ORIGINS).orElse(List.of()),
         absolute(values.need(Settings.DATA_DIR)),
         values.get(Settings.DEMO).orElse(profile == Profile.EMBEDDED),
         credentials(),

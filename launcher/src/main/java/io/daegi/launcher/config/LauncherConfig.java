@@ -15,6 +15,8 @@ import java.util.Set;
  *
  * @param publicUrl where visitors reach us, if it is not this machine's own address
  * @param originsAllowed pages that may act by cookie besides the public address
+ * @param returnOrigins pages to which the waiting room may lead on besides those below the public
+ *     address
  * @param dataDir absolute
  * @param payment the gateway outside that takes the money; the balance does if absent
  * @param tickMs how often a queue calls people
@@ -27,6 +29,7 @@ public record LauncherConfig(
     Endpoint management,
     Optional<URI> publicUrl,
     List<URI> originsAllowed,
+    List<URI> returnOrigins,
     Path dataDir,
     boolean demo,
     Credentials credentials,

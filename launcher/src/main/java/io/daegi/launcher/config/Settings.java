@@ -77,6 +77,13 @@ final class Settings {
               "Web pages that may act for a visitor by cookie.")
           .orElse("", "the public address alone");
 
+  static final Setting<List<URI>> RETURN_ORIGINS =
+      Setting.of(
+              "DAEGI_RETURN_ORIGINS",
+              ValueTypes.webAddresses(),
+              "Where the waiting room may lead visitors on to, if `?return=` names an address there.")
+          .orElse("", "the public address alone");
+
   static final Setting<Set<Network>> TRUSTED_PROXIES =
       Setting.of(
           "DAEGI_TRUSTED_PROXIES",
@@ -238,6 +245,7 @@ final class Settings {
                   MANAGEMENT_PORT,
                   PUBLIC_URL,
                   ORIGINS_ALLOWED,
+                  RETURN_ORIGINS,
                   TRUSTED_PROXIES)),
           new Subject("Limits", List.of(JOIN_BURST, JOINS_PER_SECOND, UNLIMITED_NETWORKS)),
           new Subject("Credentials", List.of(ADMIN_KEY, ORIGIN_KEY, KEYS_FILE)),
