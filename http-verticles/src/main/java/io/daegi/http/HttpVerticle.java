@@ -2,6 +2,7 @@ package io.daegi.http;
 
 import io.daegi.http.edge.Edge;
 import io.daegi.http.edge.HttpConfig;
+import io.daegi.http.edge.SecurityHeaders;
 import io.daegi.http.edge.UnreadableRequest;
 import io.daegi.http.guard.ConnectionGuard;
 import io.vertx.core.Future;
@@ -45,6 +46,7 @@ public final class HttpVerticle extends VerticleBase {
             .requestHandler(
                 request -> {
                   guard.began(request);
+                  SecurityHeaders.put(request.response());
                   router.handle(request);
                 })
             .invalidRequestHandler(new UnreadableRequest());

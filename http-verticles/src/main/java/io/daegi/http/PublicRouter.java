@@ -11,7 +11,6 @@ import io.daegi.http.edge.CrossOrigin;
 import io.daegi.http.edge.Edge;
 import io.daegi.http.edge.FormRefusal;
 import io.daegi.http.edge.HttpConfig;
-import io.daegi.http.edge.SecurityHeaders;
 import io.daegi.http.edge.UnknownRoute;
 import io.daegi.http.page.PageRoute;
 import io.daegi.http.problem.ProblemHandler;
@@ -74,11 +73,7 @@ final class PublicRouter {
 
   Router create() {
     var router = Router.router(edge.context().owner());
-    router
-        .route()
-        .handler(new RequestIdHandler())
-        .handler(new SecurityHeaders())
-        .failureHandler(new ProblemHandler());
+    router.route().handler(new RequestIdHandler()).failureHandler(new ProblemHandler());
     var body = BodyHandler.create(false).setBodyLimit(HttpConfig.MAX_BODY_BYTES);
     var admission = new AdmissionGate(edge, gate);
     mountShop(router, body, admission);

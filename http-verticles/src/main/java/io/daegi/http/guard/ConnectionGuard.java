@@ -5,6 +5,7 @@ import io.daegi.http.problem.Problem;
 import io.daegi.http.problem.ProblemCode;
 import io.daegi.http.problem.ProblemHandler;
 import io.daegi.http.problem.RequestIdHandler;
+import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -32,6 +33,7 @@ public final class ConnectionGuard implements Handler<HttpConnection> {
   private final ConnectionLimits limits;
   private final Map<HttpConnection, Waiting> connectionToWaiting = new HashMap<>();
 
+  private final EarlyFrames earlyFrames = new EarlyFrames();
   private final List<Body> bodies = new ArrayList<>();
 
   /** Starts looking; on the event loop that it belongs to. */
@@ -51,6 +53,9 @@ public final class ConnectionGuard implements Handler<HttpConnection> {
     if (!connections.tryOpen()) {
       channel.close();
       return;
+    }
+    if (channel.pipeline().get(HttpRequestDecoder.class) != null) {
+      channel.pipeline().addBefore(EarlyFrames.BEFORE, "earlyFrames", earlyFrames);
     }
     connectionToWaiting.put(connection, new Waiting(channel, nowMs(), limits.headMs()));
     // a socket's upgrade replaces the connection, which then never hears of its end

@@ -148,7 +148,8 @@ class OversizedTest {
 
   @Test
   void closesOnAChunkThatCannotBeRead() throws IOException {
-    for (var chunk : new String[] {"zz\r\n{}\r\n", "-1\r\n", "fffffffff\r\n{", "2\r\n{}xx\r\n", "\u00ed\r\n"}) {
+    for (var chunk :
+        new String[] {"zz\r\n{}\r\n", "-1\r\n", "fffffffff\r\n{", "2\r\n{}xx\r\n", "\u00ed\r\n"}) {
       try (var connection = new RawConnection(server.port())) {
         connection.write(JOIN + JSON + "Transfer-Encoding: chunked\r\n\r\n" + chunk);
         var answer = connection.answer();

@@ -6,6 +6,7 @@ import io.daegi.engine.model.QueueSettings;
 import io.daegi.http.fixture.EdgeServer;
 import io.daegi.http.fixture.ErrorLog;
 import io.daegi.http.fixture.InMemoryRoom;
+import io.daegi.http.fixture.RawConnection;
 import io.daegi.http.fixture.RawSocket;
 import io.daegi.http.fixture.Socket;
 import java.io.ByteArrayOutputStream;
@@ -66,6 +67,13 @@ class FrameFloodTest {
     return all.toByteArray();
   }
 
+  private static byte[] many(int count, byte[] first, byte[] then) {
+    var all = new ByteArrayOutputStream();
+    all.writeBytes(many(count, first));
+    all.writeBytes(then);
+    return all.toByteArray();
+  }
+
   @Test
   void closesOnFramesThatAreTooLargeWhateverTheirSize() throws IOException {
     for (int bytes : new int[] {1_025, 8_192, 8_193, 65_535, 100_000}) {
@@ -83,6 +91,16 @@ class FrameFloodTest {
         1009,
         text(false, RawSocket.TEXT, "x".repeat(1_000)),
         text(true, RawSocket.CONTINUATION, "x".repeat(1_000)));
+  }
+
+  @Test
+  void cutsWhoSendsFramesBeforeTheHandshakeIsAnswered() throws IOException {
+    var handshake = RawSocket.handshake("demo", server.join("demo"));
+    var flood = many(1_000, text(true, RawSocket.PING, "early"));
+    try (var connection = new RawConnection(server.port())) {
+      connection.write(many(1, handshake.getBytes(StandardCharsets.US_ASCII), flood));
+      assertThat(connection.isClosedByServer()).isTrue();
+    }
   }
 
   @Test
