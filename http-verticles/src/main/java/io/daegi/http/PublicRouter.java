@@ -54,7 +54,7 @@ final class PublicRouter {
     this.credentials = new Credentials(edge);
     this.statuses = new StatusReader(edge);
     this.gate = new BoardGate(edge.context(), edge.board());
-    this.leaving = new LeavePolicy(edge, gate, services.booking());
+    this.leaving = new LeavePolicy(edge, gate, services.booking(), services.streams()::lookAgain);
     this.hub = new StreamHub(edge, statuses, services.streams());
     this.admin = new AdminRoutes(edge, statuses, gate, services.booking(), services.wrongKeys());
     this.joinLimit = services.joins().on(edge.context().owner());

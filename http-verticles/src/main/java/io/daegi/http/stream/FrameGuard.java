@@ -19,19 +19,27 @@ final class FrameGuard implements Handler<WebSocketFrame> {
   private final ServerWebSocket socket;
   private long fullNs = System.nanoTime();
   private boolean isOver;
+  private Handler<WebSocketFrame> next;
 
   private FrameGuard(ServerWebSocket socket) {
     this.socket = socket;
   }
 
   /** Guards a socket from its first frame on. */
-  static void on(ServerWebSocket socket) {
-    socket.frameHandler(new FrameGuard(socket));
+  static FrameGuard on(ServerWebSocket socket) {
+    var guard = new FrameGuard(socket);
+    socket.frameHandler(guard);
+    return guard;
+  }
+
+  /** From now on frames that are not too many go there. */
+  void passOn(Handler<WebSocketFrame> newNext) {
+    next = newNext;
   }
 
   @Override
   public void handle(WebSocketFrame frame) {
-    if (isOver || frame.isClose()) {
+    if (isOver) {
       return;
     }
     long nowNs = System.nanoTime();
@@ -40,6 +48,8 @@ final class FrameGuard implements Handler<WebSocketFrame> {
       isOver = true;
       new SocketSink(socket).end(StreamEnd.badFrame());
       socket.pause();
+    } else if (next != null) {
+      next.handle(frame);
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.daegi.http.stream;
 
 import io.daegi.http.edge.BoardGate;
-import io.daegi.http.edge.HttpConfig;
 import io.daegi.http.problem.Problem;
 import io.daegi.http.problem.ProblemCode;
 import io.daegi.http.problem.ProblemException;
@@ -13,11 +12,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.impl.HttpServerConnection;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,12 +70,12 @@ public final class SocketRoute {
 
   /** A refusal is told by a close code: browsers hide the answer to a failed handshake. */
   private void open(RoutingContext context, ServerWebSocket socket) {
-    FrameGuard.on(socket);
+    var frames = FrameGuard.on(socket);
     try {
       var grant = auth.grant(context, context.pathParam("queueId"));
       var queue = statuses.queue(grant.token().queueId());
       gate.reached(queue.partition(), SeenVersion.ofQuery(context))
-          .onSuccess(none -> stream(context, socket, grant))
+          .onSuccess(none -> stream(context, socket, frames, grant))
           .onFailure(failure -> refuse(socket, failure));
     } catch (RuntimeException refusal) {
       refuse(socket, refusal);
@@ -96,67 +92,33 @@ public final class SocketRoute {
     new SocketSink(socket).end(StreamEnd.of(problem));
   }
 
-  private void stream(RoutingContext context, ServerWebSocket socket, StreamGrant grant) {
+  private void stream(
+      RoutingContext context, ServerWebSocket socket, FrameGuard frames, StreamGrant grant) {
     if (socket.isClosed()) {
       return;
     }
     var stream = hub.open(grant, new SocketSink(socket));
-    if (stream == null) {
+    if (stream == null || stream.isClosed()) {
       return;
     }
     var connection = (HttpServerConnection) context.request().connection();
     socket.closeHandler(none -> stream.closed());
     socket.exceptionHandler(failure -> failed(connection, stream, failure));
-    socket.pongHandler(pong -> stream.heard());
-    socket.textMessageHandler(text -> take(stream, text));
-    socket.binaryMessageHandler(bytes -> stream.end(StreamEnd.badFrame()));
+    frames.passOn(new SocketFrames(stream, leaving));
   }
 
-  /** What the decoder refuses is a frame, or fragments together, that nobody may send. */
+  /** What the decoder refuses is a frame that nobody may send. */
   private static void failed(
       HttpServerConnection connection, TokenStream stream, Throwable failure) {
-    switch (failure) {
-      case CorruptedWebSocketFrameException corrupt -> {
-        stream.end(
-            WebSocketCloseStatus.MESSAGE_TOO_BIG.equals(corrupt.closeStatus())
-                ? StreamEnd.frameTooLarge()
-                : StreamEnd.badFrame());
-        // the decoder cuts the connection right after this: the close code must be out by then
-        connection.channelHandlerContext().channel().flush();
-      }
-      case IllegalStateException tooManyFragments -> stream.end(StreamEnd.frameTooLarge());
-      default -> stream.closed();
-    }
-  }
-
-  private void take(TokenStream stream, String text) {
-    stream.heard();
-    if (text.getBytes(StandardCharsets.UTF_8).length > HttpConfig.MAX_FRAME_BYTES) {
-      stream.end(StreamEnd.frameTooLarge());
+    if (!(failure instanceof CorruptedWebSocketFrameException corrupt)) {
+      stream.closed();
       return;
     }
-    if (!isLeave(text)) {
-      stream.end(StreamEnd.badFrame());
-      return;
-    }
-    leaving
-        .leave(stream.token())
-        .onFailure(
-            failure -> {
-              if (failure instanceof ProblemException refusal) {
-                stream.end(StreamEnd.of(refusal.problem()));
-              } else {
-                log.error("leaving over a WebSocket failed", failure);
-                stream.end(StreamEnd.of(Problem.of(ProblemCode.INTERNAL)));
-              }
-            });
-  }
-
-  private static boolean isLeave(String text) {
-    try {
-      return "leave".equals(new JsonObject(text).getValue("type"));
-    } catch (DecodeException | ClassCastException e) {
-      return false;
-    }
+    stream.end(
+        WebSocketCloseStatus.MESSAGE_TOO_BIG.equals(corrupt.closeStatus())
+            ? StreamEnd.frameTooLarge()
+            : StreamEnd.badFrame());
+    // the decoder cuts the connection right after this: the close code must be out by then
+    connection.channelHandlerContext().channel().flush();
   }
 }

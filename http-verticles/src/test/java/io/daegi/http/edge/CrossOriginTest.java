@@ -32,21 +32,8 @@ class CrossOriginTest {
     server.close();
   }
 
-  private static HttpConfig withShop(HttpConfig c) {
-    return new HttpConfig(
-        c.host(),
-        c.port(),
-        c.managementHost(),
-        c.managementPort(),
-        c.publicUrl(),
-        Set.of(SHOP),
-        c.adminKey(),
-        c.originKey(),
-        c.passTtlMs(),
-        c.maxStreams(),
-        c.boardStaleMs(),
-        c.joinBurst(),
-        c.joinsPerSecond());
+  private static HttpConfig withShop(HttpConfig config) {
+    return config.toBuilder().allowedOrigins(Set.of(SHOP)).build();
   }
 
   private RawConnection.Answer preflight(EdgeServer to, String path, String origin)

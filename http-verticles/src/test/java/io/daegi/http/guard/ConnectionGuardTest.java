@@ -72,23 +72,6 @@ class ConnectionGuardTest {
   }
 
   @Test
-  void closesWhoConnectsAndSaysNothing() throws IOException {
-    try (var silent = new RawConnection(server.port())) {
-      assertThat(silent.answer()).isNull();
-      assertThat(cut("no-request")).isEqualTo(1);
-    }
-  }
-
-  @Test
-  void closesWhoseHeadTrickles() throws IOException {
-    try (var slow = new RawConnection(server.port())) {
-      slow.write("GET /v1/queues/demo HTTP/1.1\r\nHost: a\r\nX-Slow: ");
-      trickle(slow, "z".repeat(500));
-      assertThat(cut("no-request")).isEqualTo(1);
-    }
-  }
-
-  @Test
   void closesWhoseSecondHeadTrickles() throws IOException {
     try (var slow = new RawConnection(server.port())) {
       assertThat(slow.write(GET).answer().status()).isEqualTo(200);
@@ -164,7 +147,7 @@ class ConnectionGuardTest {
       assertThat(connection.write(GET).answer().status()).isEqualTo(200);
     }
     try (var oneMore = new RawConnection(server.port())) {
-      assertThat(oneMore.isClosedByServer()).isTrue();
+      assertThat(oneMore.write(GET).isClosedByServer()).isTrue();
     }
     assertThat(open()).isEqualTo(MAX);
     assertThat(cut("full")).isEqualTo(1);
