@@ -25,11 +25,7 @@ public final class ServerOptions {
 
   private ServerOptions() {}
 
-  /**
-   * In clear text. Every answer is written on the connection's event loop, as verticles do: without
-   * strict threads a connection, also one that becomes a WebSocket, keeps another 4 KB in case they
-   * are not.
-   */
+  /** In clear text. */
   public static HttpServerOptions of(HttpConfig config) {
     return new HttpServerOptions()
         .setHost(config.host())
@@ -42,7 +38,7 @@ public final class ServerOptions {
         .setPerMessageWebSocketCompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false)
         .setCompressionSupported(true)
-        .setStrictThreadMode(true)
+        .setStrictThreadMode(false)
         .setHttp2ClearTextEnabled(false)
         .setIdleTimeout(75);
   }
