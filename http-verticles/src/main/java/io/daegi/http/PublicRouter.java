@@ -94,7 +94,7 @@ final class PublicRouter {
   }
 
   private void mountQueue(Router router, BodyHandler body) {
-    new QueueRoute(statuses).mount(router);
+    new QueueRoute(statuses, edge.clock()).mount(router);
     new JoinRoute(
             edge,
             credentials,
