@@ -12,8 +12,9 @@ import { t } from './words.js';
 const SAY_EVERY_MS = 60_000;
 /** A short cut is nobody's business. */
 const CUT_SHOWN_MS = 3_000;
-/** The server speaks every 15 s, and is asked every 30 s by those who poll from far back. */
+/** A stream speaks every 15 s; a poll is as rare as the server wishes. */
 const SILENCE_SHOWN_MS = 45_000;
+const POLL_MAY_TAKE_MS = 15_000;
 
 export function waiting(app) {
   const position = h('p', { class: 'position' });
@@ -37,7 +38,8 @@ export function waiting(app) {
 
   /** What was heard before a cut is told as such: by now the line has moved. */
   function showCut() {
-    const isStale = app.cutMs > CUT_SHOWN_MS || app.place.silentMs > SILENCE_SHOWN_MS;
+    const silenceMs = Math.max(SILENCE_SHOWN_MS, app.place.status.pollAfterMs + POLL_MAY_TAKE_MS);
+    const isStale = app.cutMs > CUT_SHOWN_MS || app.place.silentMs > silenceMs;
     place.classList.toggle('stale', isStale);
     line(stale, isStale ? t('waiting.stale', { time: time(app.place.status.now) }) : null);
   }

@@ -2,6 +2,8 @@ package io.daegi.http;
 
 import io.daegi.http.edge.Edge;
 import io.daegi.http.edge.HttpConfig;
+import io.daegi.http.edge.ServerOptions;
+import io.daegi.http.edge.TlsWatch;
 import io.daegi.http.edge.UnreadableRequest;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -12,12 +14,10 @@ import java.util.concurrent.TimeUnit;
 /** The public server on one event loop. Deploy one instance for each loop: they share the port. */
 public final class HttpVerticle extends VerticleBase {
 
-  /** Frames up to here are read to be refused with a close code; larger ones cut the connection. */
-  private static final int READ_FRAME_BYTES = 8 * HttpConfig.MAX_FRAME_BYTES;
-
   private final HttpServices services;
   private HttpServer server;
   private PublicRouter routes;
+  private TlsWatch certificates;
 
   public HttpVerticle(HttpServices services) {
     this.services = services;
@@ -35,37 +35,40 @@ public final class HttpVerticle extends VerticleBase {
             services.engines().get(),
             services.keys());
     routes = new PublicRouter(services, edge);
+    return config.tls() == null ? listen(ServerOptions.of(config)) : listenWithTls(config);
+  }
+
+  private Future<?> listen(HttpServerOptions options) {
     server =
         vertx
-            .createHttpServer(options(config))
+            .createHttpServer(options)
             .requestHandler(routes.create())
             .invalidRequestHandler(new UnreadableRequest());
     return server.listen();
+  }
+
+  private Future<?> listenWithTls(HttpConfig config) {
+    var files = config.tls();
+    return vertx
+        .executeBlocking(files::read)
+        .compose(
+            content ->
+                listen(ServerOptions.of(config, content))
+                    .onSuccess(none -> certificates = new TlsWatch(vertx, files, server, content)));
   }
 
   /** Tells the streams when to come back, lets running requests end, then closes. */
   @Override
   public Future<?> stop() {
     routes.shutDown();
+    if (certificates != null) {
+      certificates.close();
+    }
     return server.shutdown(2, TimeUnit.SECONDS).onComplete(done -> routes.close());
   }
 
   /** The port that the server listens on, for callers that asked for a free one. */
   public int port() {
     return server.actualPort();
-  }
-
-  static HttpServerOptions options(HttpConfig config) {
-    return new HttpServerOptions()
-        .setHost(config.host())
-        .setPort(config.port())
-        .setMaxHeaderSize(HttpConfig.MAX_HEADER_BYTES)
-        .setMaxInitialLineLength(4_096)
-        .setMaxWebSocketFrameSize(READ_FRAME_BYTES)
-        .setMaxWebSocketMessageSize(READ_FRAME_BYTES)
-        .setPerMessageWebSocketCompressionSupported(false)
-        .setPerFrameWebSocketCompressionSupported(false)
-        .setCompressionSupported(true)
-        .setIdleTimeout(75);
   }
 }

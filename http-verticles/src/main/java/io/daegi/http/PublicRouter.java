@@ -53,7 +53,7 @@ final class PublicRouter {
     this.credentials = new Credentials(edge);
     this.statuses = new StatusReader(edge);
     this.gate = new BoardGate(edge.context(), edge.board());
-    this.leaving = new LeavePolicy(edge, gate, services.booking());
+    this.leaving = new LeavePolicy(edge, gate, services.booking(), services.streams()::lookAgain);
     this.hub = new StreamHub(edge, statuses, services.streams());
     this.admin = new AdminRoutes(edge, statuses, gate, services.booking());
     this.joinLimit = services.joins().on(edge.context().owner());
@@ -79,7 +79,7 @@ final class PublicRouter {
         .failureHandler(new ProblemHandler());
     var body = BodyHandler.create(false).setBodyLimit(HttpConfig.MAX_BODY_BYTES);
     var admission = new AdmissionGate(edge, gate);
-    mountShop(router, body, admission);
+    mountShop(router, admission);
     mountQueue(router, body);
     mountStreams(router);
     mountBooking(router, body, admission);
@@ -94,6 +94,7 @@ final class PublicRouter {
   }
 
   private void mountQueue(Router router, BodyHandler body) {
+    new TokenRoute(leaving, credentials, statuses, gate).mount(router);
     new QueueRoute(statuses, edge.clock()).mount(router);
     new JoinRoute(
             edge,
@@ -104,8 +105,8 @@ final class PublicRouter {
             joinLimit,
             new JoinCounter(services.meters()))
         .mount(router, body);
-    new TokenRoute(leaving, credentials, statuses, gate).mount(router);
     new EnterRoute(edge, credentials, statuses, gate).mount(router);
+    new SessionRoute(edge, gate).mount(router, body);
   }
 
   private void mountStreams(Router router) {
@@ -115,10 +116,9 @@ final class PublicRouter {
     new SocketRoute(parts, hub).mount(router);
   }
 
-  private void mountShop(Router router, BodyHandler body, AdmissionGate admission) {
+  private void mountShop(Router router, AdmissionGate admission) {
     var passes = new PassVerifier(services.keys(), services.config().publicUrl());
     new VerifyRoute(edge, credentials, admission, passes).mount(router);
-    new SessionRoute(edge, gate).mount(router, body);
   }
 
   private void mountBooking(Router router, BodyHandler body, AdmissionGate admission) {

@@ -18,30 +18,27 @@ final class HttpSettings {
 
   static HttpConfig of(LauncherConfig config, AdminKey adminKey) throws StartFailure {
     int port = chosen(config.http());
-    HttpConfig byDefault =
-        HttpConfig.defaults(
+    return HttpConfig.defaults(
             config.http().host(),
             port,
             chosen(config.management()),
-            config.publicUrl().map(URI::toString).orElse("http://localhost:" + port),
-            adminKey.key().reveal());
-    return new HttpConfig(
-        byDefault.host(),
-        byDefault.port(),
-        config.management().host(),
-        byDefault.managementPort(),
-        byDefault.publicUrl(),
-        texts(config.originsAllowed()),
-        byDefault.adminKey(),
-        config.credentials().originKey().map(Secret::reveal).orElse(null),
-        byDefault.passTtlMs(),
-        byDefault.maxStreams(),
-        byDefault.boardStaleMs(),
-        config.joins().burst(),
-        config.joins().perSecond(),
-        config.joins().trustedProxies(),
-        config.joins().unlimitedNetworks(),
-        texts(config.returnOrigins()));
+            config.publicUrl().map(URI::toString).orElse(ownUrl(config, port)),
+            adminKey.key().reveal())
+        .toBuilder()
+        .managementHost(config.management().host())
+        .allowedOrigins(texts(config.originsAllowed()))
+        .originKey(config.credentials().originKey().map(Secret::reveal).orElse(null))
+        .joins(config.joins().burst(), config.joins().perSecond())
+        .trustedProxies(config.joins().trustedProxies())
+        .unlimitedNetworks(config.joins().unlimitedNetworks())
+        .returnOrigins(texts(config.returnOrigins()))
+        .pollsPerSecond(config.pollsPerSecond())
+        .tls(config.tls().orElse(null))
+        .build();
+  }
+
+  private static String ownUrl(LauncherConfig config, int port) {
+    return (config.tls().isPresent() ? "https" : "http") + "://localhost:" + port;
   }
 
   private static Set<String> texts(List<URI> addresses) {

@@ -20,6 +20,7 @@ import io.daegi.launcher.services.ServicesStart;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.util.Map;
 
 /**
@@ -57,6 +58,7 @@ final class Node {
     long fromNs = System.nanoTime();
     PortCheck.requireFree(config.http(), "DAEGI_HTTP_PORT");
     PortCheck.requireFree(config.management(), "DAEGI_MANAGEMENT_PORT");
+    requireCertificate();
     fatal.watchThreads();
     Services services = ServicesStart.start(config, chain, progress);
     AdminKey adminKey = AdminKey.of(config);
@@ -91,6 +93,19 @@ final class Node {
             EdgeRole.start(
                 vertx, config, http, services.redis(), engine.board(), permits(), meters));
     new Welcome(config, http, adminKey).tell(progress, System.nanoTime() - fromNs);
+  }
+
+  /** Before anything slow is started. */
+  private void requireCertificate() throws StartFailure {
+    if (config.tls().isEmpty()) {
+      return;
+    }
+    try {
+      config.tls().get().read();
+    } catch (IOException e) {
+      throw StartFailure.misconfigured(
+          e.getMessage() + " (DAEGI_TLS_CERTIFICATE_FILE, DAEGI_TLS_KEY_FILE)");
+    }
   }
 
   private void makeTopics(KafkaLogConfig log) throws StartFailure {

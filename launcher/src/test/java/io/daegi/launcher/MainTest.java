@@ -7,6 +7,7 @@ import io.daegi.embedded.DataDirLock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -49,6 +50,24 @@ class MainTest {
           .asString()
           .startsWith("daegi: 127.0.0.1:" + taken.getLocalPort())
           .contains("DAEGI_HTTP_PORT");
+      assertThat(workingDir.resolve("data")).doesNotExist();
+    }
+  }
+
+  @Test
+  void tellsInOneLineThatACertificateIsNone() throws Exception {
+    Files.writeString(workingDir.resolve("room.crt"), "nothing");
+    Files.writeString(workingDir.resolve("room.key"), "nothing");
+    try (Launched daegi =
+        Launched.in(
+            workingDir,
+            Map.of("DAEGI_TLS_CERTIFICATE_FILE", "room.crt", "DAEGI_TLS_KEY_FILE", "room.key"))) {
+      assertThat(daegi.exitCode()).isEqualTo(StartFailure.MISCONFIGURED);
+      assertThat(daegi.errors())
+          .singleElement()
+          .asString()
+          .startsWith("daegi: certificate " + workingDir.resolve("room.crt"))
+          .endsWith("(DAEGI_TLS_CERTIFICATE_FILE, DAEGI_TLS_KEY_FILE)");
       assertThat(workingDir.resolve("data")).doesNotExist();
     }
   }

@@ -1,7 +1,9 @@
 package io.daegi.bench.engine;
 
 import io.daegi.bench.Effort;
+import io.daegi.bench.FigureGroup;
 import io.daegi.bench.Progress;
+import io.daegi.bench.peers.BenchServices;
 import io.daegi.bench.report.Figure;
 import io.daegi.bench.report.Goal;
 import io.daegi.bench.report.Numbers;

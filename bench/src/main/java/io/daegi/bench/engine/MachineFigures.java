@@ -1,6 +1,7 @@
 package io.daegi.bench.engine;
 
 import io.daegi.bench.Effort;
+import io.daegi.bench.FigureGroup;
 import io.daegi.bench.Progress;
 import io.daegi.bench.report.Figure;
 import io.daegi.bench.report.Goal;

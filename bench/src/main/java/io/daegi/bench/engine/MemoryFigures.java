@@ -1,7 +1,9 @@
 package io.daegi.bench.engine;
 
 import io.daegi.bench.Effort;
+import io.daegi.bench.FigureGroup;
 import io.daegi.bench.Progress;
+import io.daegi.bench.peers.BenchServices;
 import io.daegi.bench.peers.RedisRoom;
 import io.daegi.bench.report.Figure;
 import io.daegi.bench.report.Goal;
@@ -71,7 +73,7 @@ final class MemoryFigures implements FigureGroup {
 
   private static Figure redis(int waiting) throws IOException {
     try (var services = new BenchServices(ServiceKind.REDIS);
-        RedisRoom room = services.emptyRedis(64)) {
+        RedisRoom room = services.emptyRedis(64, Crowd.BATCH)) {
       long emptyBytes = room.usedBytes();
       room.join(waiting);
       room.verify();

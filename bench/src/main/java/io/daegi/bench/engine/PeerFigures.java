@@ -1,8 +1,10 @@
 package io.daegi.bench.engine;
 
 import io.daegi.bench.Effort;
+import io.daegi.bench.FigureGroup;
 import io.daegi.bench.Progress;
 import io.daegi.bench.peers.ArrayQueueRoom;
+import io.daegi.bench.peers.BenchServices;
 import io.daegi.bench.peers.SkipListRoom;
 import io.daegi.bench.peers.WaitingRoom;
 import io.daegi.bench.report.Figure;
@@ -127,10 +129,10 @@ final class PeerFigures implements FigureGroup {
     Map<String, Door> doors = new LinkedHashMap<>();
     doors.put(MACHINE, () -> new RungRoom(new MachineRung()));
     doors.put(PIPELINE, () -> new RungRoom(new PipelineRung(new InstantJournal())));
-    doors.put(REDIS_64, () -> services.emptyRedis(64));
+    doors.put(REDIS_64, () -> services.emptyRedis(64, Crowd.BATCH));
     doors.put(KAFKA, () -> new RungRoom(new KafkaRung(services.newLog())));
-    doors.put(REDIS_16, () -> services.emptyRedis(16));
-    doors.put(REDIS_LIBRARY, () -> services.emptyRedisOfLibrary(64));
+    doors.put(REDIS_16, () -> services.emptyRedis(16, Crowd.BATCH));
+    doors.put(REDIS_LIBRARY, () -> services.emptyRedisOfLibrary(64, Crowd.BATCH));
     doors.put(RAW, () -> new RungRoom(new RawRung()));
     doors.put(SKIP_LIST, () -> new SkipListRoom(Crowd.BATCH));
     doors.put(ARRAY_QUEUE, () -> new ArrayQueueRoom(Limits.RING_SIZE, Crowd.BATCH));

@@ -3,6 +3,7 @@ package io.daegi.http.edge;
 import io.daegi.http.token.QueueToken;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,11 @@ public final class CookieJar {
     add(context, prefix + VISITOR, visitorText);
   }
 
+  /** Most clients send none, and need no jar. */
   private static String value(RoutingContext context, String name) {
+    if (!context.request().headers().contains(HttpHeaders.COOKIE)) {
+      return null;
+    }
     var cookie = context.request().getCookie(name);
     return cookie == null || cookie.getValue().isEmpty() ? null : cookie.getValue();
   }

@@ -23,6 +23,8 @@ import java.util.Set;
  * @param trustedProxies whose {@code X-Forwarded-For} is believed
  * @param unlimitedNetworks whose addresses take as many places as they like, as loopback does
  * @param returnOrigins further web origins to which the waiting room may lead on
+ * @param pollsPerSecond how often all who wait in one queue may be asked to poll, at all edges
+ * @param tls with which certificate to speak TLS; null: clear text, as behind a proxy
  */
 public record HttpConfig(
     String host,
@@ -40,7 +42,9 @@ public record HttpConfig(
     double joinsPerSecond,
     Set<Network> trustedProxies,
     Set<Network> unlimitedNetworks,
-    Set<String> returnOrigins) {
+    Set<String> returnOrigins,
+    int pollsPerSecond,
+    TlsFiles tls) {
 
   /** Most bytes of a request body. */
   public static final int MAX_BODY_BYTES = 16 * 1024;
@@ -69,65 +73,24 @@ public record HttpConfig(
     if (joinBurst < 0 || (joinBurst > 0 && !(joinsPerSecond > 0))) {
       throw new IllegalArgumentException("a limit of joins has a burst and a rate");
     }
+    if (pollsPerSecond < 1) {
+      throw new IllegalArgumentException("a budget of polls is at least one a second");
+    }
     allowedOrigins = Set.copyOf(allowedOrigins);
     trustedProxies = Set.copyOf(trustedProxies);
     unlimitedNetworks = Set.copyOf(unlimitedNetworks);
     returnOrigins = Set.copyOf(returnOrigins);
   }
 
-  /**
-   * An edge that trusts no proxy, limits everybody but loopback, and leads back to itself alone.
-   */
-  public HttpConfig(
-      String host,
-      int port,
-      String managementHost,
-      int managementPort,
-      String publicUrl,
-      Set<String> allowedOrigins,
-      String adminKey,
-      String originKey,
-      long passTtlMs,
-      int maxStreams,
-      long boardStaleMs,
-      int joinBurst,
-      double joinsPerSecond) {
-    this(
-        host,
-        port,
-        managementHost,
-        managementPort,
-        publicUrl,
-        allowedOrigins,
-        adminKey,
-        originKey,
-        passTtlMs,
-        maxStreams,
-        boardStaleMs,
-        joinBurst,
-        joinsPerSecond,
-        Set.of(),
-        Set.of(),
-        Set.of());
-  }
-
   /** The defaults of an edge on this address; health and metrics stay on the loopback one. */
   public static HttpConfig defaults(
       String host, int port, int managementPort, String publicUrl, String adminKey) {
-    return new HttpConfig(
-        host,
-        port,
-        "127.0.0.1",
-        managementPort,
-        publicUrl,
-        Set.of(),
-        adminKey,
-        null,
-        60_000,
-        15_000,
-        30_000,
-        1_000,
-        50);
+    return new HttpConfigBuilder(host, port, managementPort, publicUrl, adminKey).build();
+  }
+
+  /** The same, to be changed. */
+  public HttpConfigBuilder toBuilder() {
+    return new HttpConfigBuilder(this);
   }
 
   /** Where a visitor waits for this queue. */

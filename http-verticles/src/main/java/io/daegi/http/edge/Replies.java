@@ -26,12 +26,17 @@ public final class Replies {
 
   /** An answer for this caller only. */
   public static void privately(RoutingContext context, int status, JsonObject body) {
+    privately(context, status, body.toBuffer());
+  }
+
+  /** The same, of JSON that is written already. */
+  public static void privately(RoutingContext context, int status, Buffer json) {
     context
         .response()
         .setStatusCode(status)
         .putHeader("Content-Type", JSON)
         .putHeader("Cache-Control", "no-store")
-        .end(body.toBuffer());
+        .end(json);
   }
 
   /** An answer for this caller only, with an ETag; 304 when the caller has it. */

@@ -40,10 +40,10 @@ public final class EnterRoute {
               }
               return gate.shows(answer);
             })
-        .compose(none -> statuses.json(statuses.read(token)))
+        .compose(none -> statuses.body(statuses.read(token)))
         .map(
-            json -> {
-              Replies.privately(context, 200, json);
+            body -> {
+              Replies.privately(context, 200, body);
               return null;
             });
   }

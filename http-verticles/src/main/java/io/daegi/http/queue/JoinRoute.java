@@ -112,16 +112,20 @@ public final class JoinRoute {
       throw refusal(answer.outcome(), queue).toException();
     }
     var token = new QueueToken(queue.queueId(), answer.generation(), answer.number(), 0, visitor);
+    var tokenText = edge.tokens().encode(token);
+    var visitorText = edge.visitors().encode(visitor);
     return gate.shows(answer)
-        .compose(none -> statuses.json(statuses.readAsSeen(token)))
+        .compose(
+            none -> {
+              var status = statuses.readAsSeen(token);
+              return isBrowser
+                  ? statuses.body(status)
+                  : statuses.body(status, tokenText, visitorText);
+            })
         .map(
-            json -> {
-              var tokenText = edge.tokens().encode(token);
-              var visitorText = edge.visitors().encode(visitor);
+            body -> {
               if (isBrowser) {
                 credentials.cookies().give(context, token, tokenText, visitorText);
-              } else {
-                json.put("token", tokenText).put("visitor", visitorText);
               }
               boolean isNew = answer.outcome() == Outcome.DONE;
               if (isNew) {
@@ -129,7 +133,7 @@ public final class JoinRoute {
                     .response()
                     .putHeader("Location", "/v1/queues/" + queue.queueId() + "/tokens/me");
               }
-              Replies.privately(context, isNew ? 201 : 200, json);
+              Replies.privately(context, isNew ? 201 : 200, body);
               return null;
             });
   }

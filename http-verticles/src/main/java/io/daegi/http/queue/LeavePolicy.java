@@ -8,6 +8,7 @@ import io.daegi.http.edge.Edge;
 import io.daegi.http.problem.OutcomeProblems;
 import io.daegi.http.token.QueueToken;
 import io.vertx.core.Future;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,11 +20,17 @@ public final class LeavePolicy {
   private final Edge edge;
   private final BoardGate gate;
   private final BookingClient booking;
+  private final Consumer<QueueToken> streams;
 
-  public LeavePolicy(Edge edge, BoardGate gate, BookingClient booking) {
+  /**
+   * @param streams told of each token that has left
+   */
+  public LeavePolicy(
+      Edge edge, BoardGate gate, BookingClient booking, Consumer<QueueToken> streams) {
     this.edge = edge;
     this.gate = gate;
     this.booking = booking;
+    this.streams = streams;
   }
 
   /** Succeeds once the leave is durable and seen here; repeated, or after the end, likewise. */
@@ -37,6 +44,7 @@ public final class LeavePolicy {
               }
               return gate.shows(answer);
             })
+        .onSuccess(none -> streams.accept(token))
         .compose(none -> releaseHolds(token));
   }
 

@@ -10,6 +10,9 @@ public final class SeenVersion {
 
   /** The {@code version} of the query; -1 without one. */
   public static long ofQuery(RoutingContext context) {
+    if (context.request().query() == null) {
+      return -1;
+    }
     var text = context.queryParams().get("version");
     return text == null ? -1 : parse("#query/version", text);
   }

@@ -1,21 +1,25 @@
 package io.daegi.http.queue;
 
 import io.daegi.engine.board.QueueView;
+import io.daegi.engine.board.TokenView;
 import io.daegi.http.edge.Edge;
 import io.daegi.http.problem.Jitter;
 import io.daegi.http.problem.Problem;
 import io.daegi.http.problem.ProblemCode;
 import io.daegi.http.token.QueueToken;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
+import io.vertx.core.buffer.Buffer;
 
 /** Answers where a token stands from this process's board alone. Belongs to one event loop. */
 public final class StatusReader {
 
   private final Edge edge;
+  private final PollPolicy polls;
+  private final StatusText text = new StatusText();
 
   public StatusReader(Edge edge) {
     this.edge = edge;
+    this.polls = new PollPolicy(edge.config().pollsPerSecond());
   }
 
   /** The queue; refuses a name that the log does not have. */
@@ -30,17 +34,34 @@ public final class StatusReader {
     throw Problem.of(ProblemCode.QUEUE_UNKNOWN).toException();
   }
 
-  /** The token's status; refuses a token of an earlier life of the queue. */
-  public TokenStatus read(QueueToken token) {
+  /** The token's queue; refuses a token of an earlier life of it. */
+  public QueueView queueOf(QueueToken token) {
     var queue = queue(token.queueId());
     if (queue.generation() != token.generation()) {
       throw Problem.of(ProblemCode.TOKEN_INVALID, "the token is of an earlier queue of this name")
           .toException();
     }
+    return queue;
+  }
+
+  /** The token's status; refuses a token of an earlier life of the queue. */
+  public TokenStatus read(QueueToken token) {
+    var queue = queueOf(token);
     var view = edge.board().token(token.queueId(), token.number());
     var tokenId = edge.tokenIds().encode(token.queueId(), token.generation(), token.number());
     return new TokenStatus(
-        token, tokenId, queue, view, edge.board().ageMs(queue.partition()), edge.clock().millis());
+        token,
+        tokenId,
+        queue,
+        view,
+        edge.board().ageMs(queue.partition()),
+        edge.clock().millis(),
+        polls.pollAfterMs(queue, view));
+  }
+
+  /** How soon a visitor who stands here should ask again. */
+  public long pollAfterMs(QueueView queue, TokenView view) {
+    return polls.pollAfterMs(queue, view);
   }
 
   /** The token's status, as a sign of life of its visitor. */
@@ -65,7 +86,12 @@ public final class StatusReader {
   }
 
   /** The status as the contract's body, with its pass. */
-  public Future<JsonObject> json(TokenStatus status) {
-    return pass(status).map(status::toJson);
+  public Future<Buffer> body(TokenStatus status) {
+    return pass(status).map(pass -> text.of(status, pass));
+  }
+
+  /** The same with both credentials, for clients that keep them themselves. */
+  public Future<Buffer> body(TokenStatus status, String token, String visitor) {
+    return pass(status).map(pass -> text.of(status, pass, token, visitor));
   }
 }

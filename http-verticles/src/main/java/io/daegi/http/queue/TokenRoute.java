@@ -10,7 +10,9 @@ import io.vertx.ext.web.RoutingContext;
 /** {@code GET|DELETE /v1/queues/{queueId}/tokens/me}: where the caller stands, and leaving. */
 public final class TokenRoute {
 
-  private static final String PATH = "/v1/queues/:queueId/tokens/me";
+  private static final String BEFORE_QUEUE = "/v1/queues/";
+  private static final String BEHIND_QUEUE = "/tokens/me";
+  private static final String PATH = BEFORE_QUEUE + ":queueId" + BEHIND_QUEUE;
 
   private final LeavePolicy leaving;
   private final Credentials credentials;
@@ -25,19 +27,56 @@ public final class TokenRoute {
     this.gate = gate;
   }
 
+  /**
+   * Mounts itself, polls before every route that has a path: they are most of what an edge is
+   * asked, and each pattern that they would have to be held against costs as much as an answer's
+   * look at the board.
+   */
   public void mount(Router router) {
-    router.get(PATH).handler(Replies.async(this::get));
+    router.get().handler(this::pollOrPassOn);
+    router.get(PATH).handler(Replies.async(context -> poll(context, context.pathParam("queueId"))));
     router.delete(PATH).handler(Replies.async(this::leave));
   }
 
-  private Future<?> get(RoutingContext context) {
-    var token = credentials.token(context, context.pathParam("queueId")).token();
+  /** What is not written plainly takes the way of all others. */
+  private void pollOrPassOn(RoutingContext context) {
+    var queueId = plainQueueId(context.request().path());
+    if (queueId == null) {
+      context.next();
+    } else {
+      poll(context, queueId).onFailure(context::fail);
+    }
+  }
+
+  private static String plainQueueId(String path) {
+    if (path == null || !path.startsWith(BEFORE_QUEUE) || !path.endsWith(BEHIND_QUEUE)) {
+      return null;
+    }
+    int end = path.length() - BEHIND_QUEUE.length();
+    var name = end > BEFORE_QUEUE.length() ? path.substring(BEFORE_QUEUE.length(), end) : "";
+    return isPlain(name) ? name : null;
+  }
+
+  /** As queues are named; nothing in it that has to be decoded, or parts a path. */
+  private static boolean isPlain(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char each = name.charAt(i);
+      boolean isPlain = (each >= 'a' && each <= 'z') || (each >= '0' && each <= '9') || each == '-';
+      if (!isPlain) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
+  }
+
+  private Future<?> poll(RoutingContext context, String queueId) {
+    var token = credentials.token(context, queueId).token();
     var queue = statuses.queue(token.queueId());
     return gate.reached(queue.partition(), SeenVersion.ofQuery(context))
-        .compose(none -> statuses.json(statuses.readAsSeen(token)))
+        .compose(none -> statuses.body(statuses.readAsSeen(token)))
         .map(
-            json -> {
-              Replies.privately(context, 200, json);
+            body -> {
+              Replies.privately(context, 200, body);
               return null;
             });
   }

@@ -13,9 +13,16 @@ import java.time.Instant;
  *
  * @param ageMs how old the board's knowledge is
  * @param nowMs wall-clock time of the answer
+ * @param pollAfterMs how soon to ask again
  */
 public record TokenStatus(
-    QueueToken token, String tokenId, QueueView queue, TokenView view, long ageMs, long nowMs) {
+    QueueToken token,
+    String tokenId,
+    QueueView queue,
+    TokenView view,
+    long ageMs,
+    long nowMs,
+    long pollAfterMs) {
 
   public boolean isInside() {
     return view.state() == TokenState.ACTIVE && view.remainingMs() > 0;
@@ -25,16 +32,26 @@ public record TokenStatus(
    * Whether the token ended for good: one that fell silent may return until its number is passed.
    */
   public boolean isOver() {
-    return view.state().isEnded() && !mayReturn();
+    return isOver(view, token.number(), queue);
   }
 
   /** Whether a sign of life counts: the token waits, or fell silent and is not passed yet. */
   public boolean wantsSignOfLife() {
-    return view.state() == TokenState.WAITING || mayReturn();
+    return wantsSignOfLife(view, token.number(), queue);
   }
 
-  private boolean mayReturn() {
-    return view.state() == TokenState.ABANDONED && token.number() > queue.servingNumber();
+  /** Whether a token that stands so ended for good. */
+  public static boolean isOver(TokenView view, long number, QueueView queue) {
+    return view.state().isEnded() && !mayReturn(view, number, queue);
+  }
+
+  /** Whether a sign of life of a token that stands so counts. */
+  public static boolean wantsSignOfLife(TokenView view, long number, QueueView queue) {
+    return view.state() == TokenState.WAITING || mayReturn(view, number, queue);
+  }
+
+  private static boolean mayReturn(TokenView view, long number, QueueView queue) {
+    return view.state() == TokenState.ABANDONED && number > queue.servingNumber();
   }
 
   /** Wall-clock end of a READY or ACTIVE session. */
@@ -63,7 +80,7 @@ public record TokenStatus(
         .put("expiresInMs", admitted ? Math.max(0, view.remainingMs()) : null)
         .put("keepUntil", waits ? time(nowMs + queue.settings().waitingTtlMs()) : null)
         .put("pass", pass)
-        .put("pollAfterMs", PollPolicy.pollAfterMs(view, queue.settings()))
+        .put("pollAfterMs", pollAfterMs)
         .put("queueState", queue.state().name())
         .put("message", message())
         .put("held", queue.held() == HoldReason.NONE ? null : queue.held().text())

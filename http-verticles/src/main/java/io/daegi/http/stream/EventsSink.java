@@ -1,6 +1,7 @@
 package io.daegi.http.stream;
 
 import io.daegi.http.problem.Jitter;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 
 /** A Server-Sent Events answer to a visitor. */
@@ -10,6 +11,9 @@ final class EventsSink implements StreamSink {
 
   private final HttpServerResponse response;
   private final String requestId;
+
+  /** What the reader has not taken yet; null when it has taken everything. */
+  private Future<Void> pending;
 
   EventsSink(HttpServerResponse response, String requestId) {
     this.response = response;
@@ -34,17 +38,22 @@ final class EventsSink implements StreamSink {
 
   @Override
   public boolean isFull() {
-    return response.writeQueueFull();
+    if (pending != null && pending.isComplete()) {
+      pending = null;
+    }
+    return pending != null;
   }
 
   @Override
   public void send(String status, long version) {
-    response.write("event: status\nid: " + version + "\ndata: " + status + "\n\n");
+    pending = response.write("event: status\nid: " + version + "\ndata: " + status + "\n\n");
   }
 
   @Override
   public void ping() {
-    response.write(": ping\n\n");
+    if (!isFull()) {
+      pending = response.write(": ping\n\n");
+    }
   }
 
   @Override

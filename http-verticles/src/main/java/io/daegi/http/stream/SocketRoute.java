@@ -1,7 +1,6 @@
 package io.daegi.http.stream;
 
 import io.daegi.http.edge.BoardGate;
-import io.daegi.http.edge.HttpConfig;
 import io.daegi.http.problem.Problem;
 import io.daegi.http.problem.ProblemCode;
 import io.daegi.http.problem.ProblemException;
@@ -9,11 +8,8 @@ import io.daegi.http.queue.LeavePolicy;
 import io.daegi.http.queue.SeenVersion;
 import io.daegi.http.queue.StatusReader;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,44 +78,10 @@ public final class SocketRoute {
       return;
     }
     var stream = hub.open(grant, new SocketSink(socket));
-    if (stream == null) {
+    if (stream == null || stream.isClosed()) {
       return;
     }
     socket.closeHandler(none -> stream.closed());
-    socket.exceptionHandler(failure -> stream.closed());
-    socket.pongHandler(pong -> stream.heard());
-    socket.textMessageHandler(text -> take(stream, text));
-    socket.binaryMessageHandler(bytes -> stream.end(StreamEnd.badFrame()));
-  }
-
-  private void take(TokenStream stream, String text) {
-    stream.heard();
-    if (text.getBytes(StandardCharsets.UTF_8).length > HttpConfig.MAX_FRAME_BYTES) {
-      stream.end(StreamEnd.frameTooLarge());
-      return;
-    }
-    if (!isLeave(text)) {
-      stream.end(StreamEnd.badFrame());
-      return;
-    }
-    leaving
-        .leave(stream.token())
-        .onFailure(
-            failure -> {
-              if (failure instanceof ProblemException refusal) {
-                stream.end(StreamEnd.of(refusal.problem()));
-              } else {
-                log.error("leaving over a WebSocket failed", failure);
-                stream.end(StreamEnd.of(Problem.of(ProblemCode.INTERNAL)));
-              }
-            });
-  }
-
-  private static boolean isLeave(String text) {
-    try {
-      return "leave".equals(new JsonObject(text).getValue("type"));
-    } catch (DecodeException | ClassCastException e) {
-      return false;
-    }
+    socket.frameHandler(new SocketFrames(stream, leaving));
   }
 }

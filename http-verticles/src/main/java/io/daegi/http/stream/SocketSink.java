@@ -1,5 +1,6 @@
 package io.daegi.http.stream;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 
@@ -12,6 +13,9 @@ final class SocketSink implements StreamSink {
 
   private final ServerWebSocket socket;
 
+  /** What the reader has not taken yet; null when it has taken everything. */
+  private Future<Void> pending;
+
   SocketSink(ServerWebSocket socket) {
     this.socket = socket;
   }
@@ -23,17 +27,26 @@ final class SocketSink implements StreamSink {
 
   @Override
   public boolean isFull() {
-    return socket.writeQueueFull();
+    if (pending != null && pending.isComplete()) {
+      pending = null;
+    }
+    return pending != null;
   }
 
   @Override
   public void send(String status, long version) {
-    socket.writeTextMessage(status);
+    pending = socket.writeTextMessage(status);
+    if (pending.isComplete()) {
+      pending = null;
+    }
   }
 
+  /** Not behind a status that waits to be taken: a reader of those is not asked for a pong. */
   @Override
   public void ping() {
-    socket.writePing(EMPTY);
+    if (!isFull()) {
+      pending = socket.writePing(EMPTY);
+    }
   }
 
   @Override

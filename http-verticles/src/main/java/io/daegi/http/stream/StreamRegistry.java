@@ -4,8 +4,6 @@ import io.daegi.http.edge.HttpConfig;
 import io.daegi.http.token.QueueToken;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,12 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class StreamRegistry {
 
-  private record Holder(String queueId, int generation, long number) {}
-
   private final int maxStreams;
   private final AtomicInteger open = new AtomicInteger();
   private final Map<String, AtomicInteger> kindToOpen = new HashMap<>();
-  private final Map<Holder, Deque<TokenStream>> holderToStreams = new HashMap<>();
+  private final StreamTable tokenToStreams = new StreamTable();
 
   /**
    * @param maxStreams most streams at a time
@@ -54,14 +50,13 @@ public final class StreamRegistry {
 
   /** Notes a stream, and replaces the oldest one of a token that now has too many. */
   void opened(TokenStream stream) {
-    kindToOpen.get(stream.kind()).incrementAndGet();
+    kindToOpen.get(stream.sink().kind()).incrementAndGet();
     TokenStream oldest = null;
-    synchronized (holderToStreams) {
-      var streams =
-          holderToStreams.computeIfAbsent(holder(stream.token()), h -> new ArrayDeque<>(1));
-      streams.addLast(stream);
-      if (streams.size() > HttpConfig.MAX_STREAMS_PER_TOKEN) {
-        oldest = streams.removeFirst();
+    synchronized (tokenToStreams) {
+      tokenToStreams.add(stream);
+      if (tokenToStreams.count(stream) > HttpConfig.MAX_STREAMS_PER_TOKEN) {
+        oldest = tokenToStreams.oldest(stream);
+        tokenToStreams.remove(oldest);
       }
     }
     if (oldest != null) {
@@ -72,20 +67,16 @@ public final class StreamRegistry {
   /** Forgets a stream that has ended. */
   void closed(TokenStream stream) {
     open.decrementAndGet();
-    kindToOpen.get(stream.kind()).decrementAndGet();
-    synchronized (holderToStreams) {
-      var holder = holder(stream.token());
-      var streams = holderToStreams.get(holder);
-      if (streams != null) {
-        streams.remove(stream);
-        if (streams.isEmpty()) {
-          holderToStreams.remove(holder);
-        }
-      }
+    kindToOpen.get(stream.sink().kind()).decrementAndGet();
+    synchronized (tokenToStreams) {
+      tokenToStreams.remove(stream);
     }
   }
 
-  private static Holder holder(QueueToken token) {
-    return new Holder(token.queueId(), token.generation(), token.number());
+  /** A command changed the token: what its streams of this process say must not wait for a turn. */
+  public void lookAgain(QueueToken token) {
+    synchronized (tokenToStreams) {
+      tokenToStreams.lookAgain(token);
+    }
   }
 }

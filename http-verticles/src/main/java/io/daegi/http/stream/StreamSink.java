@@ -1,6 +1,9 @@
 package io.daegi.http.stream;
 
-/** One open connection to a visitor, whatever it speaks. */
+/**
+ * One open connection to a visitor, whatever it speaks. It never holds more than one status that
+ * the reader has not taken.
+ */
 interface StreamSink {
 
   /** The {@code kind} of the metric. */

@@ -1,116 +1,202 @@
 package io.daegi.http.stream;
 
-import io.daegi.engine.model.HoldReason;
-import io.daegi.engine.model.QueueState;
+import io.daegi.engine.board.TokenView;
 import io.daegi.engine.model.TokenState;
-import io.daegi.http.queue.TokenStatus;
+import io.daegi.engine.model.VisitorId;
+import io.daegi.http.queue.StatusWriter;
 import io.daegi.http.token.QueueToken;
 import java.util.Objects;
 
 /**
- * One visitor's open stream: decides when a status is worth a frame. Belongs to the event loop of
- * its hub, but for {@link #replace()}.
+ * One visitor's open stream: decides when a status is worth a frame. There are thousands, so it
+ * keeps numbers where it can, and no timer. Times are ticks of its hub. Belongs to the event loop
+ * of its hub, but for {@link #replace()} and {@link #lookAgain()}.
  */
-final class TokenStream {
+final class TokenStream implements StatusWriter.Holder {
 
-  static final long POSITION_EVERY_MS = 1_000;
-  static final long UNCHANGED_EVERY_MS = 15_000;
-  static final long PING_EVERY_MS = 20_000;
-  static final long SLOW_MS = 10_000;
+  static final int POSITION_TICKS = 1_000 / StreamHub.TICK_MS;
+  static final int UNCHANGED_TICKS = 15_000 / StreamHub.TICK_MS;
+  static final int PING_TICKS = 20_000 / StreamHub.TICK_MS;
+  static final int SLOW_TICKS = 10_000 / StreamHub.TICK_MS;
+  private static final int EARLY_TICKS = 2;
+  private static final int SEEN_MS = 5_000;
   private static final int MAX_UNANSWERED_PINGS = 2;
 
-  /** What a visitor wants to know at once. */
-  private record Urgent(
-      TokenState state, QueueState queueState, HoldReason held, String message, String pass) {}
-
-  private final StreamHub hub;
-  private final StreamGrant grant;
+  private final QueueStreams queue;
   private final StreamSink sink;
-  private final long openedMs;
-  private Urgent told;
-  private long toldPosition;
-  private long toldMs;
-  private long pingedMs;
-  private int unansweredPings;
-  private long fullSinceMs;
-  private long seenMs;
+  private final long visitorHigh;
+  private final long visitorLow;
+  private final long number;
+  private final long idHigh;
+  private final long idLow;
+  private final int lane;
+  private final int openedTick;
+  private final boolean carriesPass;
   private boolean isClosed;
+  private TokenState toldState;
+  private String toldPass;
+  private int toldNotice;
+  private long toldPosition;
+  private int toldTick;
+  private int nextTick;
+  private int pingedTick;
+  private int unansweredPings;
+  private int fullTicks;
+  private int seenTick;
 
-  TokenStream(StreamHub hub, StreamGrant grant, StreamSink sink, long nowMs) {
-    this.hub = hub;
-    this.grant = grant;
+  /** Where the hub keeps it. */
+  int place;
+
+  /** The next one in its bucket of the registry, which alone touches this, under its lock. */
+  TokenStream nextInBucket;
+
+  /**
+   * @param tokenId 32 hex digits
+   */
+  TokenStream(QueueStreams queue, StreamGrant grant, String tokenId, StreamSink sink, int tick) {
+    var token = grant.token();
+    this.queue = queue;
     this.sink = sink;
-    this.openedMs = nowMs;
-    this.pingedMs = nowMs;
+    this.visitorHigh = token.visitor().high();
+    this.visitorLow = token.visitor().low();
+    this.number = token.number();
+    this.lane = token.lane();
+    this.idHigh = Long.parseUnsignedLong(tokenId, 0, 16, 16);
+    this.idLow = Long.parseUnsignedLong(tokenId, 16, 32, 16);
+    this.carriesPass = grant.carriesPass();
+    this.openedTick = tick;
+    this.nextTick = tick;
+    this.pingedTick = tick;
+    this.seenTick = tick - SEEN_MS / StreamHub.TICK_MS;
+  }
+
+  QueueStreams queue() {
+    return queue;
+  }
+
+  StreamSink sink() {
+    return sink;
   }
 
   QueueToken token() {
-    return grant.token();
+    return new QueueToken(
+        queue.queueId(), queue.generation(), number, lane, new VisitorId(visitorHigh, visitorLow));
   }
 
-  String kind() {
-    return sink.kind();
+  @Override
+  public long number() {
+    return number;
+  }
+
+  @Override
+  public long idHigh() {
+    return idHigh;
+  }
+
+  @Override
+  public long idLow() {
+    return idLow;
+  }
+
+  @Override
+  public String laneName() {
+    return QueueToken.laneName(lane);
   }
 
   boolean carriesPass() {
-    return grant.carriesPass();
+    return carriesPass;
   }
 
-  long openedMs() {
-    return openedMs;
+  int openTicks(int tick) {
+    return tick - openedTick;
+  }
+
+  /**
+   * Whether the token must be looked at now. Who waits, is not reached by the calls and has been
+   * told what all are told is looked at once a second, each in a turn of their own; everybody else
+   * at every tick.
+   */
+  boolean isDue(int tick) {
+    return tick >= nextTick
+        || toldNotice != queue.noticeNumber()
+        || number <= queue.queue().servingNumber();
+  }
+
+  /** The token was looked at and told what there is to tell. */
+  void looked(int tick) {
+    if (toldState != TokenState.WAITING) {
+      nextTick = tick + 1;
+    } else if (tick >= nextTick) {
+      nextTick = tick + ticksToNextTurn(tick - toldTick);
+    }
+  }
+
+  /**
+   * A round that runs late may look a little early the next time: that is made good at once. After
+   * what was told to all at the same moment everybody keeps their own turn.
+   */
+  private static int ticksToNextTurn(int quietTicks) {
+    boolean isALittleEarly =
+        quietTicks < POSITION_TICKS && quietTicks >= POSITION_TICKS - EARLY_TICKS;
+    return isALittleEarly ? POSITION_TICKS - quietTicks : POSITION_TICKS;
   }
 
   /** Whether the reader keeps up; one that does not for long is closed. */
-  boolean isReadable(long nowMs) {
+  boolean isReadable(int tick) {
     if (!sink.isFull()) {
-      fullSinceMs = 0;
+      fullTicks = 0;
       return true;
     }
-    if (fullSinceMs == 0) {
-      fullSinceMs = nowMs;
-    } else if (nowMs - fullSinceMs > SLOW_MS) {
+    if (fullTicks == 0) {
+      fullTicks = tick;
+    } else if (tick - fullTicks > SLOW_TICKS) {
       end(StreamEnd.tooSlow());
     }
     return false;
   }
 
-  /** Sends the status when it says something new, or when nothing was said for a while. */
-  void offer(TokenStatus status, String pass, long nowMs) {
-    var queue = status.queue();
-    var urgent =
-        new Urgent(status.view().state(), queue.state(), queue.held(), status.message(), pass);
-    long position = status.view().position();
-    long quietMs = nowMs - toldMs;
-    if (urgent.equals(told)
-        && quietMs < UNCHANGED_EVERY_MS
-        && (position == toldPosition || quietMs < POSITION_EVERY_MS)) {
-      return;
+  /** Whether the status says something new, or nothing was said for a while. */
+  boolean isWorthAFrame(TokenView view, String pass, int tick) {
+    if (view.state() != toldState
+        || toldNotice != queue.noticeNumber()
+        || !Objects.equals(pass, toldPass)) {
+      return true;
     }
-    told = Objects.requireNonNull(urgent);
-    toldPosition = position;
-    toldMs = nowMs;
-    sink.send(status.toJson(pass).encode(), status.view().version());
+    int quietTicks = tick - toldTick;
+    int turnIn = toldState == TokenState.WAITING ? POSITION_TICKS - 1 : 0;
+    return quietTicks + turnIn >= UNCHANGED_TICKS
+        || (view.position() != toldPosition && quietTicks >= POSITION_TICKS);
+  }
+
+  void send(String status, TokenView view, String pass, int tick) {
+    toldState = view.state();
+    toldPass = pass;
+    toldNotice = queue.noticeNumber();
+    toldPosition = view.position();
+    toldTick = tick;
+    sink.send(status, queue.queue().version());
   }
 
   /** Whether it is time to tell the engine that this visitor is still there. */
-  boolean isSignOfLifeDue(long nowMs, long waitingTtlMs) {
-    if (nowMs - seenMs < Math.min(5_000, waitingTtlMs / 3)) {
+  boolean isSignOfLifeDue(int tick) {
+    long everyMs = Math.min(SEEN_MS, queue.queue().settings().waitingTtlMs() / 3);
+    if ((tick - seenTick) * (long) StreamHub.TICK_MS < everyMs) {
       return false;
     }
-    seenMs = nowMs;
+    seenTick = tick;
     return true;
   }
 
   /** Pings now and then; two without an answer mean that nobody is there. */
-  void pingWhenDue(long nowMs) {
-    if (nowMs - pingedMs < PING_EVERY_MS) {
+  void pingWhenDue(int tick) {
+    if (tick - pingedTick < PING_TICKS) {
       return;
     }
     if (sink.answersPings() && unansweredPings >= MAX_UNANSWERED_PINGS) {
       end(StreamEnd.tooSlow());
       return;
     }
-    pingedMs = nowMs;
+    pingedTick = tick;
     unansweredPings++;
     sink.ping();
   }
@@ -118,6 +204,10 @@ final class TokenStream {
   /** The client answered, or said something of its own accord. */
   void heard() {
     unansweredPings = 0;
+  }
+
+  boolean isClosed() {
+    return isClosed;
   }
 
   /** Says why, closes and forgets the stream; once. */
@@ -132,12 +222,17 @@ final class TokenStream {
   void closed() {
     if (!isClosed) {
       isClosed = true;
-      hub.forget(this);
+      queue.hub().forget(this);
     }
   }
 
   /** Ends a stream that a newer one replaces; may be called from any thread. */
   void replace() {
-    hub.run(() -> end(StreamEnd.replaced()));
+    queue.hub().run(() -> end(StreamEnd.replaced()));
+  }
+
+  /** The token has changed; may be called from any thread. */
+  void lookAgain() {
+    queue.hub().run(() -> queue.hub().lookAgain(this));
   }
 }

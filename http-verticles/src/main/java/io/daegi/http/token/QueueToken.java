@@ -18,6 +18,11 @@ public record QueueToken(String queueId, int generation, long entry, int lane, V
 
   /** The lane's public name. */
   public String laneName() {
+    return laneName(lane);
+  }
+
+  /** The public name of a lane; there is only the general one yet. */
+  public static String laneName(int lane) {
     return "general";
   }
 }

@@ -10,7 +10,6 @@ import io.daegi.http.fixture.EdgeServer;
 import io.daegi.http.fixture.InMemoryRoom;
 import io.daegi.http.fixture.Operator;
 import io.daegi.http.fixture.Reply;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,20 +50,7 @@ class ShopAnswersTest {
   }
 
   private static HttpConfig withOriginKey(HttpConfig c) {
-    return new HttpConfig(
-        c.host(),
-        c.port(),
-        c.managementHost(),
-        c.managementPort(),
-        c.publicUrl(),
-        Set.of(),
-        c.adminKey(),
-        ORIGIN_KEY,
-        c.passTtlMs(),
-        c.maxStreams(),
-        c.boardStaleMs(),
-        c.joinBurst(),
-        c.joinsPerSecond());
+    return c.toBuilder().originKey(ORIGIN_KEY).build();
   }
 
   @AfterEach

@@ -2,9 +2,9 @@ package io.daegi.http.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daegi.http.fixture.ReturnConfig;
 import io.vertx.core.MultiMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,10 +15,9 @@ class ReturnAddressesTest {
 
   private final ReturnAddresses returns =
       new ReturnAddresses(
-          ReturnConfig.of(
-              HttpConfig.defaults("127.0.0.1", 0, 0, "https://tickets.example.com", "key"),
-              "https://shop.example.com",
-              "http://localhost:9000"));
+          HttpConfig.defaults("127.0.0.1", 0, 0, "https://tickets.example.com", "key").toBuilder()
+              .returnOrigins(Set.of("https://shop.example.com", "http://localhost:9000"))
+              .build());
 
   @ParameterizedTest
   @ValueSource(

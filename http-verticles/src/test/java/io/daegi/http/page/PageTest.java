@@ -6,7 +6,6 @@ import io.daegi.engine.model.QueueSettings;
 import io.daegi.http.fixture.EdgeServer;
 import io.daegi.http.fixture.InMemoryRoom;
 import io.daegi.http.fixture.Reply;
-import io.daegi.http.fixture.ReturnConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -37,7 +37,9 @@ class PageTest {
 
   private final InMemoryRoom room = new InMemoryRoom();
   private final EdgeServer server =
-      EdgeServer.inFrontOf(room, config -> ReturnConfig.of(config, "https://shop.example.com"));
+      EdgeServer.inFrontOf(
+          room,
+          config -> config.toBuilder().returnOrigins(Set.of("https://shop.example.com")).build());
 
   @AfterEach
   void stop() {

@@ -71,6 +71,15 @@ class PollTest {
   }
 
   @Test
+  void understandsAnAddressHoweverItIsWritten() {
+    var token = server.join("demo");
+    assertThat(server.get("/v1/queues/d%65mo/tokens/me", bearer(token)).status()).isEqualTo(200);
+    assertThat(server.get("/v1//queues/./demo/tokens/me", bearer(token)).status()).isEqualTo(200);
+    assertThat(server.get("/v1/queues/a/demo/tokens/me", bearer(token)).status()).isEqualTo(404);
+    assertThat(server.get("/v1/queues//tokens/me", bearer(token)).status()).isEqualTo(404);
+  }
+
+  @Test
   void countsEveryPollAsASignOfLife() {
     var token = server.join("demo");
     int before = room.signsOfLife();

@@ -12,8 +12,6 @@ import io.daegi.http.fixture.InMemoryRoom;
 import io.daegi.http.fixture.Socket;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -122,35 +120,6 @@ class SocketTest {
   }
 
   @Test
-  void leavesWhenTheClientSaysSoAndClosesOnAnythingElse() {
-    var token = server.join("demo");
-    try (var socket = Socket.open(server, SOCKET, bearer(token))) {
-      socket.next();
-      socket.send("{\"type\":\"leave\"}");
-      assertThat(socket.next().getString("state")).isEqualTo("LEFT");
-      assertThat(socket.closed().code()).isEqualTo(1000);
-    }
-    for (var frame : List.of("hello", "{}", "[]", "{\"type\":7}", "{\"type\":\"dance\"}")) {
-      var other = server.join("demo");
-      try (var socket = Socket.open(server, SOCKET, bearer(other))) {
-        socket.next();
-        socket.send(frame);
-        assertThat(socket.closed().code()).as(frame).isEqualTo(1008);
-      }
-    }
-  }
-
-  @Test
-  void closesOnAFrameThatIsTooLarge() {
-    var token = server.join("demo");
-    try (var socket = Socket.open(server, SOCKET, bearer(token))) {
-      socket.next();
-      socket.send("{\"type\":\"leave\",\"why\":\"" + "x".repeat(1_100) + "\"}");
-      assertThat(socket.closed().code()).isEqualTo(1009);
-    }
-  }
-
-  @Test
   void replacesTheOldestOfMoreThanThreeStreamsOfAToken() {
     var token = server.join("demo");
     var sockets = new ArrayList<Socket>();
@@ -192,20 +161,7 @@ class SocketTest {
   }
 
   private static HttpConfig withOneStream(HttpConfig c) {
-    return new HttpConfig(
-        c.host(),
-        0,
-        c.managementHost(),
-        0,
-        c.publicUrl(),
-        Set.of(),
-        c.adminKey(),
-        null,
-        60_000,
-        1,
-        30_000,
-        0,
-        0);
+    return c.toBuilder().maxStreams(1).build();
   }
 
   @Test
@@ -233,20 +189,7 @@ class SocketTest {
   }
 
   private static HttpConfig quicklyStale(HttpConfig c) {
-    return new HttpConfig(
-        c.host(),
-        0,
-        c.managementHost(),
-        0,
-        c.publicUrl(),
-        Set.of(),
-        c.adminKey(),
-        null,
-        60_000,
-        10,
-        500,
-        0,
-        0);
+    return c.toBuilder().boardStaleMs(500).build();
   }
 
   @Test

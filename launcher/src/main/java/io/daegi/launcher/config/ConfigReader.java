@@ -1,5 +1,6 @@
 package io.daegi.launcher.config;
 
+import io.daegi.http.edge.TlsFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,16 +38,26 @@ final class ConfigReader {
         values.get(Settings.PUBLIC_URL),
         values.get(Settings.ORIGINS_ALLOWED).orElse(List.of()),
         values.get(Settings.RETURN_ORIGINS).orElse(List.of()),
+        tls(),
         absolute(values.need(Settings.DATA_DIR)),
         values.get(Settings.DEMO).orElse(profile == Profile.EMBEDDED),
         credentials(),
         joins(),
+        values.need(Settings.POLLS_PER_SECOND),
         backends(profile),
         payment(),
         values.need(Settings.TICK_MS),
         values.need(Settings.EVENT_LOOPS),
         values.need(Settings.LOG_FORMAT),
         values.need(Settings.LOG_LEVEL));
+  }
+
+  private Optional<TlsFiles> tls() {
+    return values
+        .get(Settings.TLS_CERTIFICATE_FILE)
+        .map(
+            certificate ->
+                new TlsFiles(absolute(certificate), absolute(values.need(Settings.TLS_KEY_FILE))));
   }
 
   private LauncherConfig.Credentials credentials() {

@@ -23,7 +23,8 @@ final class ConfigRules {
     ConfigRules rules = new ConfigRules(values, workingDir);
     rules.roles();
     rules.ports();
-    rules.keysFile();
+    rules.readable(Settings.KEYS_FILE);
+    rules.tls();
     rules.payment();
     if (values.get(Settings.PROFILE).filter(profile -> profile == Profile.PRODUCTION).isPresent()) {
       rules.production();
@@ -51,15 +52,37 @@ final class ConfigRules {
     }
   }
 
-  private void keysFile() {
+  private void readable(Setting<Path> setting) {
     values
-        .get(Settings.KEYS_FILE)
+        .get(setting)
         .map(workingDir::resolve)
         .filter(file -> !Files.isReadable(file))
         .ifPresent(
-            file ->
+            file -> faults.add(setting.name() + " names " + file + ", which cannot be read"));
+  }
+
+  private void tls() {
+    readable(Settings.TLS_CERTIFICATE_FILE);
+    readable(Settings.TLS_KEY_FILE);
+    together(Settings.TLS_CERTIFICATE_FILE, Settings.TLS_KEY_FILE);
+    together(Settings.TLS_KEY_FILE, Settings.TLS_CERTIFICATE_FILE);
+    values
+        .get(Settings.PUBLIC_URL)
+        .filter(url -> values.isSaid(Settings.TLS_CERTIFICATE_FILE))
+        .filter(url -> !"https".equals(url.getScheme()))
+        .ifPresent(
+            url ->
                 faults.add(
-                    Settings.KEYS_FILE.name() + " names " + file + ", which cannot be read"));
+                    Settings.PUBLIC_URL.name()
+                        + " must be an https address: "
+                        + Settings.TLS_CERTIFICATE_FILE.name()
+                        + " makes this service speak TLS"));
+  }
+
+  private void together(Setting<?> said, Setting<?> needed) {
+    if (values.isSaid(said) && !values.isSaid(needed)) {
+      faults.add(needed.name() + " is missing, and " + said.name() + " is not");
+    }
   }
 
   private void payment() {

@@ -2,6 +2,7 @@ package io.daegi.launcher.config;
 
 import io.daegi.engine.codec.FormatVersion;
 import io.daegi.http.address.Network;
+import io.daegi.http.edge.TlsFiles;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +18,9 @@ import java.util.Set;
  * @param originsAllowed pages that may act by cookie besides the public address
  * @param returnOrigins pages to which the waiting room may lead on besides those below the public
  *     address
+ * @param tls the public server's certificate; clear text if absent
  * @param dataDir absolute
+ * @param pollsPerSecond of all visitors of a queue
  * @param payment the gateway outside that takes the money; the balance does if absent
  * @param tickMs how often a queue calls people
  * @param demo whether to make the demo sale and to give money away
@@ -30,10 +33,12 @@ public record LauncherConfig(
     Optional<URI> publicUrl,
     List<URI> originsAllowed,
     List<URI> returnOrigins,
+    Optional<TlsFiles> tls,
     Path dataDir,
     boolean demo,
     Credentials credentials,
     Joins joins,
+    int pollsPerSecond,
     Backends backends,
     Optional<PaymentGateway> payment,
     int tickMs,

@@ -69,7 +69,7 @@ final class Settings {
               "DAEGI_PUBLIC_URL",
               ValueTypes.webAddress(),
               "The address under which visitors reach this service; it stands in passes as their issuer.")
-          .orElse("", "`http://localhost` and the port");
+          .orElse("", "`http://localhost` and the port; `https` with a certificate");
   static final Setting<List<URI>> ORIGINS_ALLOWED =
       Setting.of(
               "DAEGI_ORIGINS_ALLOWED",
@@ -83,6 +83,19 @@ final class Settings {
               ValueTypes.webAddresses(),
               "Where the waiting room may lead visitors on to, if `?return=` names an address there.")
           .orElse("", "the public address alone");
+  static final Setting<Path> TLS_CERTIFICATE_FILE =
+      Setting.of(
+              "DAEGI_TLS_CERTIFICATE_FILE",
+              ValueTypes.path(),
+              "The public server's certificate and its chain, as PEM; with it, that server speaks TLS."
+                  + " Replaced files count within seconds, without a restart.")
+          .orElse("", "none: clear text, for a proxy in front");
+  static final Setting<Path> TLS_KEY_FILE =
+      Setting.of(
+              "DAEGI_TLS_KEY_FILE",
+              ValueTypes.path(),
+              "The certificate's private key, as PEM without a password.")
+          .orElse("", "none: needed with a certificate");
 
   static final Setting<Set<Network>> TRUSTED_PROXIES =
       Setting.of(
@@ -102,6 +115,13 @@ final class Settings {
               ValueTypes.wholeNumber(1, 1_000_000, "places a second"),
               "How many more such an address may take after its burst.")
           .orElse("50");
+  static final Setting<Integer> POLLS_PER_SECOND =
+      Setting.of(
+              "DAEGI_POLLS_PER_SECOND",
+              ValueTypes.wholeNumber(1, 10_000_000, "polls a second"),
+              "How often all visitors of one queue together are asked to poll, at all edges;"
+                  + " in a long queue those far back then ask more rarely than every 30 s.")
+          .orElse("10000");
   static final Setting<Set<Network>> UNLIMITED_NETWORKS =
       Setting.of(
           "DAEGI_UNLIMITED_NETWORKS",
@@ -246,8 +266,12 @@ final class Settings {
                   PUBLIC_URL,
                   ORIGINS_ALLOWED,
                   RETURN_ORIGINS,
+                  TLS_CERTIFICATE_FILE,
+                  TLS_KEY_FILE,
                   TRUSTED_PROXIES)),
-          new Subject("Limits", List.of(JOIN_BURST, JOINS_PER_SECOND, UNLIMITED_NETWORKS)),
+          new Subject(
+              "Limits",
+              List.of(JOIN_BURST, JOINS_PER_SECOND, UNLIMITED_NETWORKS, POLLS_PER_SECOND)),
           new Subject("Credentials", List.of(ADMIN_KEY, ORIGIN_KEY, KEYS_FILE)),
           new Subject(
               "Services",

@@ -1,7 +1,5 @@
-package io.daegi.bench.engine;
+package io.daegi.bench.peers;
 
-import io.daegi.bench.peers.RedisClientRoom;
-import io.daegi.bench.peers.RedisRoom;
 import io.daegi.embedded.EmbeddedServices;
 import io.daegi.embedded.ServiceKind;
 import io.daegi.engine.journal.kafka.KafkaLogConfig;
@@ -19,30 +17,46 @@ import java.util.stream.Stream;
  * A real broker in this process and a real Redis beside it, on a folder that goes with them. Every
  * run gets topics of its own, or an empty Redis.
  */
-final class BenchServices implements AutoCloseable {
+public final class BenchServices implements AutoCloseable {
 
   private final Path folder;
   private final EmbeddedServices services;
   private int logs;
 
-  BenchServices(ServiceKind... wanted) throws IOException {
+  public BenchServices(ServiceKind... wanted) throws IOException {
     folder = Files.createTempDirectory("daegi-bench-");
     services = EmbeddedServices.start(folder, Set.of(wanted));
   }
 
-  KafkaLogConfig newLog() {
-    return new KafkaLogConfig(
-        services.broker().bootstrapServers(), "bench-" + ++logs + ".", Map.of());
+  public KafkaLogConfig newLog() {
+    return new KafkaLogConfig(bootstrapServers(), newTopicPrefix(), Map.of());
   }
 
-  RedisRoom emptyRedis(int inFlight) throws IOException {
-    URI redis = URI.create(services.cache().url());
-    return new RedisRoom(redis.getHost(), redis.getPort(), inFlight, Crowd.BATCH);
+  /** The topics of a log that a process of its own will make. */
+  public String newTopicPrefix() {
+    return "bench-" + ++logs + ".";
+  }
+
+  public String bootstrapServers() {
+    return services.broker().bootstrapServers();
+  }
+
+  public String redisUrl() {
+    return services.cache().url();
+  }
+
+  /**
+   * @param inFlight most commands that are sent and not yet answered, even
+   * @param batch how many are called at a time
+   */
+  public RedisRoom emptyRedis(int inFlight, int batch) throws IOException {
+    URI redis = URI.create(redisUrl());
+    return new RedisRoom(redis.getHost(), redis.getPort(), inFlight, batch);
   }
 
   /** The same through a client library. */
-  RedisClientRoom emptyRedisOfLibrary(int inFlight) throws IOException {
-    return new RedisClientRoom(services.cache().url(), inFlight, Crowd.BATCH);
+  public RedisClientRoom emptyRedisOfLibrary(int inFlight, int batch) throws IOException {
+    return new RedisClientRoom(redisUrl(), inFlight, batch);
   }
 
   @Override

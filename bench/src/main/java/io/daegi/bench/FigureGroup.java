@@ -1,12 +1,10 @@
-package io.daegi.bench.engine;
+package io.daegi.bench;
 
-import io.daegi.bench.Effort;
-import io.daegi.bench.Progress;
 import io.daegi.bench.report.Figure;
 import java.util.List;
 
 /** Figures that are measured together, and can be asked for by themselves. */
-interface FigureGroup {
+public interface FigureGroup {
 
   /** What {@code -Donly} calls it. */
   String name();

@@ -1,0 +1,29 @@
+package io.daegi.bench.edge.server;
+
+/** What a server's process can be. */
+public enum ServerKind {
+  /** The real edge before the real engine, on a log in Kafka or on none. */
+  EDGE,
+
+  /** One route of a Vert.x Router, which answers bytes that were given. */
+  ROUTER,
+
+  /** A Vert.x server without a Router, which answers bytes that were given. */
+  BARE,
+
+  /** The same routes, answered from a sorted set in Redis. */
+  REDIS,
+
+  /** WebSockets of Vert.x alone, all told the same text now and then. */
+  SOCKETS;
+
+  Served start(Settings settings) throws Exception {
+    return switch (this) {
+      case EDGE -> EdgeServer.start(settings);
+      case ROUTER -> FixedAnswerServer.withRouter(settings);
+      case BARE -> FixedAnswerServer.bare(settings);
+      case REDIS -> RedisServer.start(settings);
+      case SOCKETS -> SocketServer.start(settings);
+    };
+  }
+}

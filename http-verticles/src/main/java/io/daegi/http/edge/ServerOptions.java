@@ -1,0 +1,68 @@
+package io.daegi.http.edge;
+
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpServerOptions;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The public server's limits on what a connection may cost. HTTP/2 is spoken with whoever offers
+ * it: over TLS by ALPN, in clear text by prior knowledge or upgrade.
+ */
+public final class ServerOptions {
+
+  /** Most streams of one HTTP/2 connection at a time. A page uses a handful. */
+  public static final int MAX_HTTP2_STREAMS = 100;
+
+  /** Streams that a client may open and cancel again within a window, before it is cut off. */
+  public static final int MAX_HTTP2_RESETS = 200;
+
+  private static final int HTTP2_RESETS_WINDOW_SECONDS = 10;
+
+  /** Frames up to here are read to be refused with a close code; larger ones cut the connection. */
+  private static final int READ_FRAME_BYTES = 8 * HttpConfig.MAX_FRAME_BYTES;
+
+  private ServerOptions() {}
+
+  /**
+   * In clear text. Every answer is written on the connection's event loop, as verticles do: without
+   * strict threads a connection, also one that becomes a WebSocket, keeps another 4 KB in case they
+   * are not.
+   */
+  public static HttpServerOptions of(HttpConfig config) {
+    var options =
+        new HttpServerOptions()
+            .setHost(config.host())
+            .setPort(config.port())
+            .setMaxHeaderSize(HttpConfig.MAX_HEADER_BYTES)
+            .setMaxInitialLineLength(4_096)
+            .setMaxWebSocketFrameSize(READ_FRAME_BYTES)
+            .setMaxWebSocketMessageSize(READ_FRAME_BYTES)
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setCompressionSupported(true)
+            .setStrictThreadMode(true)
+            .setIdleTimeout(75);
+    return http2(options);
+  }
+
+  /** The same over TLS. */
+  public static HttpServerOptions of(HttpConfig config, TlsFiles.Content tls) {
+    var options = of(config).setSsl(true).setUseAlpn(true);
+    var ssl = tls.options();
+    return options
+        .setKeyCertOptions(ssl.getKeyCertOptions())
+        .setEnabledSecureTransportProtocols(ssl.getEnabledSecureTransportProtocols());
+  }
+
+  private static HttpServerOptions http2(HttpServerOptions options) {
+    return options
+        .setHttp2ClearTextEnabled(true)
+        .setInitialSettings(
+            new Http2Settings()
+                .setMaxConcurrentStreams(MAX_HTTP2_STREAMS)
+                .setMaxHeaderListSize(HttpConfig.MAX_HEADER_BYTES))
+        .setHttp2RstFloodMaxRstFramePerWindow(MAX_HTTP2_RESETS)
+        .setHttp2RstFloodWindowDuration(HTTP2_RESETS_WINDOW_SECONDS)
+        .setHttp2RstFloodWindowDurationTimeUnit(TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,139 @@
+package io.daegi.http.queue;
+
+import io.daegi.engine.board.QueueView;
+import io.daegi.engine.board.TokenView;
+import io.daegi.engine.model.HoldReason;
+import io.daegi.engine.model.TokenState;
+import io.vertx.core.json.Json;
+import java.time.Instant;
+
+/**
+ * Writes statuses as {@link TokenStatus#toJson} does, for many visitors of a queue at one moment:
+ * what they are all told is made into text once. Belongs to one event loop.
+ */
+public final class StatusWriter {
+
+  private static final char[] HEX = "0123456789abcdef".toCharArray();
+
+  private final StringBuilder text = new StringBuilder(1_024);
+
+  /**
+   * What every visitor of a queue is told alike at one moment, and the text of it.
+   *
+   * @param head everything before the token's id
+   * @param keepUntil the quoted time until which a waiting visitor's place is kept
+   * @param tail everything behind the time of the next poll
+   */
+  public record Shared(QueueView queue, long nowMs, String head, String keepUntil, String tail) {
+
+    /**
+     * @param ageMs how old the board's knowledge is
+     * @param nowMs wall-clock time
+     */
+    public static Shared of(QueueView queue, long ageMs, long nowMs) {
+      var message = queue.message();
+      return new Shared(
+          queue,
+          nowMs,
+          "{\"queueId\":\"" + queue.queueId() + "\",\"tokenId\":\"",
+          quoted(nowMs + queue.settings().waitingTtlMs()),
+          ",\"queueState\":\""
+              + queue.state()
+              + "\",\"message\":"
+              + (message == null || message.isEmpty() ? "null" : Json.encode(message))
+              + ",\"held\":"
+              + (queue.held() == HoldReason.NONE ? "null" : Json.encode(queue.held().text()))
+              + ",\"version\":"
+              + queue.version()
+              + ",\"asOf\":"
+              + quoted(queue.asOfMs())
+              + ",\"ageMs\":"
+              + ageMs
+              + ",\"now\":"
+              + quoted(nowMs)
+              + "}");
+    }
+  }
+
+  /** Who is told. */
+  public interface Holder {
+
+    /** The first half of the token's id. */
+    long idHigh();
+
+    /** The other half. */
+    long idLow();
+
+    long number();
+
+    String laneName();
+  }
+
+  /**
+   * One visitor's status.
+   *
+   * @param pollAfterMs how soon to ask again
+   * @param pass the pass of an ACTIVE token, or null
+   */
+  public String write(Shared shared, Holder holder, TokenView view, long pollAfterMs, String pass) {
+    text.setLength(0);
+    text.append(shared.head());
+    hex(holder.idHigh());
+    hex(holder.idLow());
+    text.append("\",\"number\":").append(holder.number());
+    text.append(",\"lane\":\"").append(holder.laneName());
+    text.append("\",\"state\":\"").append(view.state().name());
+    text.append("\",\"reason\":");
+    quotedOrNull(view.reason() == null ? null : view.reason().code());
+    if (view.state() == TokenState.WAITING) {
+      waiting(shared, view);
+    } else {
+      called(shared, view);
+    }
+    text.append(",\"pass\":");
+    quotedOrNull(pass);
+    text.append(",\"pollAfterMs\":").append(pollAfterMs);
+    return text.append(shared.tail()).toString();
+  }
+
+  private void waiting(Shared shared, TokenView view) {
+    text.append(",\"position\":").append(view.position()).append(",\"etaMs\":");
+    if (view.etaMs() >= 0) {
+      text.append(view.etaMs());
+    } else {
+      text.append("null");
+    }
+    text.append(",\"expiresAt\":null,\"expiresInMs\":null,\"keepUntil\":");
+    text.append(shared.keepUntil());
+  }
+
+  private void called(Shared shared, TokenView view) {
+    text.append(",\"position\":null,\"etaMs\":null,\"expiresAt\":");
+    if (view.state().isAdmitted()) {
+      long leftMs = Math.max(0, view.remainingMs());
+      text.append(quoted(shared.nowMs() + leftMs)).append(",\"expiresInMs\":").append(leftMs);
+    } else {
+      text.append("null,\"expiresInMs\":null");
+    }
+    text.append(",\"keepUntil\":null");
+  }
+
+  /** For words of ours, which need no escaping. */
+  private void quotedOrNull(String word) {
+    if (word == null) {
+      text.append("null");
+    } else {
+      text.append('"').append(word).append('"');
+    }
+  }
+
+  private void hex(long half) {
+    for (int shift = Long.SIZE - 4; shift >= 0; shift -= 4) {
+      text.append(HEX[(int) (half >>> shift) & 0xf]);
+    }
+  }
+
+  private static String quoted(long wallMs) {
+    return '"' + Instant.ofEpochMilli(wallMs).toString() + '"';
+  }
+}
