@@ -23,7 +23,8 @@ final class Looks {
   private static final String VIOLATIONS =
       """
       const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-      return axe.run({ runOnly: rules }).then(({ violations }) =>
+      const smallTargetsToo = { 'target-size': { enabled: true } };
+      return axe.run({ runOnly: rules, rules: smallTargetsToo }).then(({ violations }) =>
         violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html} ${node.failureSummary}`)));
       """;
 
