@@ -15,7 +15,10 @@ public final class StatusReader {
 
   private final Edge edge;
   private final PollPolicy polls;
-  private final StatusText text = new StatusText();
+  private final StatusWriter writer = new StatusWriter();
+
+  /** What the last poll was told that the next one may be told too, in the same millisecond. */
+  private StatusWriter.Shared shared;
 
   public StatusReader(Edge edge) {
     this.edge = edge;
@@ -87,11 +90,24 @@ public final class StatusReader {
 
   /** The status as the contract's body, with its pass. */
   public Future<Buffer> body(TokenStatus status) {
-    return pass(status).map(pass -> text.of(status, pass));
+    return pass(status)
+        .map(
+            pass ->
+                Buffer.buffer(
+                    writer.write(
+                        sharedWith(status), status, status.view(), status.pollAfterMs(), pass)));
   }
 
   /** The same with both credentials, for clients that keep them themselves. */
   public Future<Buffer> body(TokenStatus status, String token, String visitor) {
-    return pass(status).map(pass -> text.of(status, pass, token, visitor));
+    return pass(status)
+        .map(pass -> Buffer.buffer(writer.write(status, sharedWith(status), pass, token, visitor)));
+  }
+
+  private StatusWriter.Shared sharedWith(TokenStatus status) {
+    if (shared == null || !shared.tells(status.queue(), status.ageMs(), status.nowMs())) {
+      shared = StatusWriter.Shared.of(status.queue(), status.ageMs(), status.nowMs());
+    }
+    return shared;
   }
 }

@@ -8,8 +8,9 @@ import io.vertx.core.json.Json;
 import java.time.Instant;
 
 /**
- * Writes statuses as {@link TokenStatus#toJson} does, for many visitors of a queue at one moment:
- * what they are all told is made into text once. Belongs to one event loop.
+ * Writes statuses as the contract has them, the answer to a poll like the frame of a stream, for
+ * many visitors of a queue at one moment: what they are all told is made into text once. Belongs to
+ * one event loop.
  */
 public final class StatusWriter {
 
@@ -20,11 +21,21 @@ public final class StatusWriter {
   /**
    * What every visitor of a queue is told alike at one moment, and the text of it.
    *
+   * @param ageMs how old the board's knowledge is
+   * @param nowMs wall-clock time
    * @param head everything before the token's id
    * @param keepUntil the quoted time until which a waiting visitor's place is kept
-   * @param tail everything behind the time of the next poll
+   * @param words what the queue says, behind the time of the next poll
+   * @param times everything behind the version
    */
-  public record Shared(QueueView queue, long nowMs, String head, String keepUntil, String tail) {
+  public record Shared(
+      QueueView queue,
+      long ageMs,
+      long nowMs,
+      String head,
+      String keepUntil,
+      String words,
+      String times) {
 
     /**
      * @param ageMs how old the board's knowledge is
@@ -34,6 +45,7 @@ public final class StatusWriter {
       var message = queue.message();
       return new Shared(
           queue,
+          ageMs,
           nowMs,
           "{\"queueId\":\"" + queue.queueId() + "\",\"tokenId\":\"",
           quoted(nowMs + queue.settings().waitingTtlMs()),
@@ -42,27 +54,26 @@ public final class StatusWriter {
               + "\",\"message\":"
               + (message == null || message.isEmpty() ? "null" : Json.encode(message))
               + ",\"held\":"
-              + (queue.held() == HoldReason.NONE ? "null" : Json.encode(queue.held().text()))
-              + ",\"version\":"
-              + queue.version()
-              + ",\"asOf\":"
+              + (queue.held() == HoldReason.NONE ? "null" : Json.encode(queue.held().text())),
+          ",\"asOf\":"
               + quoted(queue.asOfMs())
               + ",\"ageMs\":"
               + ageMs
               + ",\"now\":"
-              + quoted(nowMs)
-              + "}");
+              + quoted(nowMs));
+    }
+
+    /** Whether this is what a queue that is seen so, at this moment, tells everybody. */
+    boolean tells(QueueView seen, long seenAgeMs, long seenMs) {
+      return nowMs == seenMs && ageMs == seenAgeMs && queue.equals(seen);
     }
   }
 
   /** Who is told. */
   public interface Holder {
 
-    /** The first half of the token's id. */
-    long idHigh();
-
-    /** The other half. */
-    long idLow();
+    /** Writes the token's id behind what is there. */
+    void writeTokenId(StringBuilder target);
 
     long number();
 
@@ -76,10 +87,31 @@ public final class StatusWriter {
    * @param pass the pass of an ACTIVE token, or null
    */
   public String write(Shared shared, Holder holder, TokenView view, long pollAfterMs, String pass) {
+    begin(shared, holder, view, pollAfterMs, pass);
+    return text.append('}').toString();
+  }
+
+  /** The same with both credentials, for a client that keeps them itself. */
+  String write(TokenStatus status, Shared shared, String pass, String token, String visitor) {
+    begin(shared, status, status.view(), status.pollAfterMs(), pass);
+    text.append(",\"token\":");
+    quotedOrNull(token);
+    text.append(",\"visitor\":");
+    quotedOrNull(visitor);
+    return text.append('}').toString();
+  }
+
+  /** Half of a token's id, as 16 hex digits. */
+  public static void writeHex(StringBuilder target, long half) {
+    for (int shift = Long.SIZE - 4; shift >= 0; shift -= 4) {
+      target.append(HEX[(int) (half >>> shift) & 0xf]);
+    }
+  }
+
+  private void begin(Shared shared, Holder holder, TokenView view, long pollAfterMs, String pass) {
     text.setLength(0);
     text.append(shared.head());
-    hex(holder.idHigh());
-    hex(holder.idLow());
+    holder.writeTokenId(text);
     text.append("\",\"number\":").append(holder.number());
     text.append(",\"lane\":\"").append(holder.laneName());
     text.append("\",\"state\":\"").append(view.state().name());
@@ -92,8 +124,8 @@ public final class StatusWriter {
     }
     text.append(",\"pass\":");
     quotedOrNull(pass);
-    text.append(",\"pollAfterMs\":").append(pollAfterMs);
-    return text.append(shared.tail()).toString();
+    text.append(",\"pollAfterMs\":").append(pollAfterMs).append(shared.words());
+    text.append(",\"version\":").append(view.version()).append(shared.times());
   }
 
   private void waiting(Shared shared, TokenView view) {
@@ -124,12 +156,6 @@ public final class StatusWriter {
       text.append("null");
     } else {
       text.append('"').append(word).append('"');
-    }
-  }
-
-  private void hex(long half) {
-    for (int shift = Long.SIZE - 4; shift >= 0; shift -= 4) {
-      text.append(HEX[(int) (half >>> shift) & 0xf]);
     }
   }
 

@@ -2,11 +2,8 @@ package io.daegi.http.queue;
 
 import io.daegi.engine.board.QueueView;
 import io.daegi.engine.board.TokenView;
-import io.daegi.engine.model.HoldReason;
 import io.daegi.engine.model.TokenState;
 import io.daegi.http.token.QueueToken;
-import io.vertx.core.json.JsonObject;
-import java.time.Instant;
 
 /**
  * What a visitor is told about a token, at one moment.
@@ -22,7 +19,8 @@ public record TokenStatus(
     TokenView view,
     long ageMs,
     long nowMs,
-    long pollAfterMs) {
+    long pollAfterMs)
+    implements StatusWriter.Holder {
 
   public boolean isInside() {
     return view.state() == TokenState.ACTIVE && view.remainingMs() > 0;
@@ -59,43 +57,18 @@ public record TokenStatus(
     return nowMs + Math.max(0, view.remainingMs());
   }
 
-  /**
-   * The body of the public contract.
-   *
-   * @param pass the pass of an ACTIVE token, or null
-   */
-  public JsonObject toJson(String pass) {
-    boolean waits = view.state() == TokenState.WAITING;
-    boolean admitted = view.state().isAdmitted();
-    return new JsonObject()
-        .put("queueId", queue.queueId())
-        .put("tokenId", tokenId)
-        .put("number", token.number())
-        .put("lane", token.laneName())
-        .put("state", view.state().name())
-        .put("reason", view.reason() == null ? null : view.reason().code())
-        .put("position", waits ? view.position() : null)
-        .put("etaMs", waits && view.etaMs() >= 0 ? view.etaMs() : null)
-        .put("expiresAt", admitted ? time(sessionEndMs()) : null)
-        .put("expiresInMs", admitted ? Math.max(0, view.remainingMs()) : null)
-        .put("keepUntil", waits ? time(nowMs + queue.settings().waitingTtlMs()) : null)
-        .put("pass", pass)
-        .put("pollAfterMs", pollAfterMs)
-        .put("queueState", queue.state().name())
-        .put("message", message())
-        .put("held", queue.held() == HoldReason.NONE ? null : queue.held().text())
-        .put("version", view.version())
-        .put("asOf", time(queue.asOfMs()))
-        .put("ageMs", ageMs)
-        .put("now", time(nowMs));
+  @Override
+  public void writeTokenId(StringBuilder target) {
+    target.append(tokenId);
   }
 
-  /** The operator's word, or null. */
-  public String message() {
-    return queue.message() == null || queue.message().isEmpty() ? null : queue.message();
+  @Override
+  public long number() {
+    return token.number();
   }
 
-  private static String time(long wallMs) {
-    return Instant.ofEpochMilli(wallMs).toString();
+  @Override
+  public String laneName() {
+    return token.laneName();
   }
 }

@@ -7,6 +7,7 @@ import io.daegi.http.problem.ProblemException;
 import io.daegi.http.queue.LeavePolicy;
 import io.daegi.http.queue.SeenVersion;
 import io.daegi.http.queue.StatusReader;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -40,7 +41,9 @@ public final class SocketRoute {
     var headers = context.request().headers();
     if (!"websocket".equalsIgnoreCase(headers.get("Upgrade"))
         || !headers.contains("Sec-WebSocket-Key")) {
-      context.response().putHeader("Upgrade", "websocket");
+      if (context.request().version() != HttpVersion.HTTP_2) {
+        context.response().putHeader("Upgrade", "websocket");
+      }
       throw Problem.of(ProblemCode.UPGRADE_REQUIRED).toException();
     }
     context
@@ -52,32 +55,33 @@ public final class SocketRoute {
 
   /** A refusal is told by a close code: browsers hide the answer to a failed handshake. */
   private void open(RoutingContext context, ServerWebSocket socket) {
+    var sink = new SocketSink(socket, context.request().connection());
     try {
       var grant = auth.grant(context, context.pathParam("queueId"));
       var queue = statuses.queue(grant.token().queueId());
       gate.reached(queue.partition(), SeenVersion.ofQuery(context))
-          .onSuccess(none -> stream(socket, grant))
-          .onFailure(failure -> refuse(socket, failure));
+          .onSuccess(none -> stream(socket, sink, grant))
+          .onFailure(failure -> refuse(sink, failure));
     } catch (RuntimeException refusal) {
-      refuse(socket, refusal);
+      refuse(sink, refusal);
     }
   }
 
-  private static void refuse(ServerWebSocket socket, Throwable failure) {
+  private static void refuse(SocketSink sink, Throwable failure) {
     var problem = Problem.of(ProblemCode.INTERNAL);
     if (failure instanceof ProblemException refusal) {
       problem = refusal.problem();
     } else {
       log.error("a WebSocket could not be opened", failure);
     }
-    new SocketSink(socket).end(StreamEnd.of(problem));
+    sink.end(StreamEnd.of(problem));
   }
 
-  private void stream(ServerWebSocket socket, StreamGrant grant) {
+  private void stream(ServerWebSocket socket, SocketSink sink, StreamGrant grant) {
     if (socket.isClosed()) {
       return;
     }
-    var stream = hub.open(grant, new SocketSink(socket));
+    var stream = hub.open(grant, sink);
     if (stream == null || stream.isClosed()) {
       return;
     }

@@ -31,8 +31,8 @@ public final class StreamHub {
 
   private static final Logger log = LoggerFactory.getLogger(StreamHub.class);
 
-  /** A frame costs some microseconds: a turn holds the loop for about a millisecond. */
-  private static final int FRAMES_A_TURN = 200;
+  /** A frame costs some microseconds: a turn holds the loop for a few milliseconds. */
+  private static final int FRAMES_A_TURN = 500;
 
   private static final int STREAMS_A_TURN = 5_000;
   private static final long BETWEEN_TURNS_MS = 1;
@@ -173,23 +173,30 @@ public final class StreamHub {
       if (stream.isDue(tick)) {
         attend(stream);
       }
-    } catch (ProblemException refusal) {
-      stream.end(StreamEnd.of(refusal.problem()));
     } catch (RuntimeException e) {
-      log.error("a stream failed", e);
-      stream.end(StreamEnd.of(Problem.of(ProblemCode.INTERNAL)));
+      endAfter(e, stream);
     }
   }
 
   /** Looks at a stream now, whether or not it is its turn. */
   void lookAgain(TokenStream stream) {
+    if (stream.isClosed()) {
+      return;
+    }
     try {
       stream.queue().lookAgain();
-      if (!stream.isClosed()) {
-        attend(stream);
-      }
-    } catch (ProblemException refusal) {
+      attend(stream);
+    } catch (RuntimeException e) {
+      endAfter(e, stream);
+    }
+  }
+
+  private static void endAfter(RuntimeException failure, TokenStream stream) {
+    if (failure instanceof ProblemException refusal) {
       stream.end(StreamEnd.of(refusal.problem()));
+    } else {
+      log.error("a stream failed", failure);
+      stream.end(StreamEnd.of(Problem.of(ProblemCode.INTERNAL)));
     }
   }
 

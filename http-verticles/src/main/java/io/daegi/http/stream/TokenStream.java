@@ -89,13 +89,9 @@ final class TokenStream implements StatusWriter.Holder {
   }
 
   @Override
-  public long idHigh() {
-    return idHigh;
-  }
-
-  @Override
-  public long idLow() {
-    return idLow;
+  public void writeTokenId(StringBuilder target) {
+    StatusWriter.writeHex(target, idHigh);
+    StatusWriter.writeHex(target, idLow);
   }
 
   @Override

@@ -89,6 +89,17 @@ class Http2Test {
   }
 
   @Test
+  void saysThatAWebSocketNeedsTheOlderHttp() {
+    var reply =
+        clear(false)
+            .request(queue().setURI("/v1/queues/demo/tokens/me/socket"))
+            .compose(r -> r.send())
+            .await();
+    assertThat(reply.statusCode()).isEqualTo(426);
+    assertThat(reply.getHeader("Upgrade")).isNull();
+  }
+
+  @Test
   void refusesMoreHeadersThanItReads() throws IOException {
     try (var client = new Http2Frames(server.port())) {
       client.openWithHeader(1, 9_000);

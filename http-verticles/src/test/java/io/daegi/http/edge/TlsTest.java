@@ -1,7 +1,6 @@
 package io.daegi.http.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daegi.engine.model.QueueSettings;
 import io.daegi.http.fixture.Certificates;
@@ -180,13 +179,6 @@ class TlsTest {
         .atMost(20, TimeUnit.SECONDS)
         .ignoreExceptions()
         .until(() -> versionOf(client(HttpVersion.HTTP_2, "second")) == HttpVersion.HTTP_2);
-  }
-
-  @Test
-  void doesNotStartWithACertificateThatIsNone() throws IOException {
-    Files.writeString(folder.resolve("shown.crt"), "nothing");
-    assertThatThrownBy(() -> EdgeServer.inFrontOf(new InMemoryRoom(), TlsTest::withTls))
-        .hasMessageContaining("shown.crt");
   }
 
   private String join(HttpClientAgent client) {

@@ -11,7 +11,6 @@ import io.daegi.engine.model.QueueState;
 import io.daegi.engine.model.TokenState;
 import io.daegi.engine.model.VisitorId;
 import io.daegi.http.token.QueueToken;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +29,7 @@ class StatusWriterTest {
         List.of(
             new TokenView(TokenState.WAITING, null, 312, 41_000, -1, false, 7),
             new TokenView(TokenState.WAITING, null, 312, -1, -1, false, 7),
-            new TokenView(TokenState.READY, null, 0, -1, 9_000, false, 7),
+            new TokenView(TokenState.READY, null, 0, -1, 9_000, false, 9),
             new TokenView(TokenState.ACTIVE, null, 0, -1, 0, false, 7),
             new TokenView(TokenState.COMPLETED, EndReason.PAID, 0, -1, -1, false, 7),
             new TokenView(TokenState.EXPIRED, EndReason.MISSED_CALL, 0, -1, -1, false, 7),
@@ -49,34 +48,20 @@ class StatusWriterTest {
   }
 
   private void assertSame(QueueView queue, TokenView view, String pass) {
-    var polled = new TokenStatus(TOKEN, TOKEN_ID, queue, view, AGE_MS, NOW_MS, 5_000);
+    var status = new TokenStatus(TOKEN, TOKEN_ID, queue, view, AGE_MS, NOW_MS, 5_000);
     var shared = StatusWriter.Shared.of(queue, AGE_MS, NOW_MS);
-    var pushed = writer.write(shared, new Holder(), view, 5_000, pass);
-    assertThat(pushed).isEqualTo(polled.toJson(pass).encode());
-    assertThat(new JsonObject(pushed).getLong("number")).isEqualTo(1_842);
+    var expected = StatusJson.of(status, pass);
+    assertThat(writer.write(shared, status, view, 5_000, pass)).isEqualTo(expected.encode());
+    assertThat(writer.write(status, shared, pass, "AQ-t", "AQ_v"))
+        .isEqualTo(expected.put("token", "AQ-t").put("visitor", "AQ_v").encode());
   }
 
-  private static final class Holder implements StatusWriter.Holder {
-
-    @Override
-    public long idHigh() {
-      return 0xff;
-    }
-
-    @Override
-    public long idLow() {
-      return 0xa0000000000000b1L;
-    }
-
-    @Override
-    public long number() {
-      return TOKEN.number();
-    }
-
-    @Override
-    public String laneName() {
-      return TOKEN.laneName();
-    }
+  @Test
+  void writesAnIdFromItsHalves() {
+    var id = new StringBuilder();
+    StatusWriter.writeHex(id, 0xff);
+    StatusWriter.writeHex(id, 0xa0000000000000b1L);
+    assertThat(id).hasToString(TOKEN_ID);
   }
 
   private static QueueView queue(QueueState state, String message, HoldReason held) {

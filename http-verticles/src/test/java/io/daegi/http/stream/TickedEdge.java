@@ -34,7 +34,8 @@ final class TickedEdge implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final Context context = vertx.getOrCreateContext();
   private final AtomicLong wallMs = new AtomicLong(System.currentTimeMillis());
-  private final StreamRegistry registry = new StreamRegistry(20_000, new SimpleMeterRegistry());
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final StreamRegistry registry = new StreamRegistry(20_000, meters);
   private final Path keysFile;
   private final Edge edge;
   private final StreamHub hub;
@@ -67,6 +68,11 @@ final class TickedEdge implements AutoCloseable {
 
   int port() {
     return server.actualPort();
+  }
+
+  /** How many WebSockets are open. */
+  int streams() {
+    return (int) meters.get("daegi.streams").tag("kind", SocketSink.KIND).gauge().value();
   }
 
   StreamRegistry registry() {
