@@ -3,7 +3,10 @@ package io.daegi.http;
 import io.daegi.booking.api.BookingClient;
 import io.daegi.engine.board.BoardView;
 import io.daegi.engine.verticle.EngineClient;
+import io.daegi.http.admin.WrongKeyLimit;
 import io.daegi.http.edge.HttpConfig;
+import io.daegi.http.guard.ConnectionLimits;
+import io.daegi.http.guard.Connections;
 import io.daegi.http.limit.RedisSpace;
 import io.daegi.http.queue.JoinLimits;
 import io.daegi.http.stream.StreamRegistry;
@@ -28,7 +31,9 @@ public record HttpServices(
     KeyRing keys,
     MeterRegistry meters,
     StreamRegistry streams,
-    JoinLimits joins) {
+    JoinLimits joins,
+    WrongKeyLimit wrongKeys,
+    Connections connections) {
 
   /** Services with a stream registry of their own; joins are counted by this process alone. */
   public static HttpServices of(
@@ -41,12 +46,50 @@ public record HttpServices(
       MeterRegistry meters) {
     var streams = new StreamRegistry(config.maxStreams(), meters);
     var joins = JoinLimits.of(config, clock);
-    return new HttpServices(config, clock, board, engines, booking, keys, meters, streams, joins);
+    var connections = new Connections(ConnectionLimits.DEFAULTS, meters);
+    return new HttpServices(
+        config,
+        clock,
+        board,
+        engines,
+        booking,
+        keys,
+        meters,
+        streams,
+        joins,
+        new WrongKeyLimit(),
+        connections);
   }
 
   /** The same, with joins counted in Redis for all edges. */
   public HttpServices withRedis(RedisSpace space) {
     return new HttpServices(
-        config, clock, board, engines, booking, keys, meters, streams, joins.in(space));
+        config,
+        clock,
+        board,
+        engines,
+        booking,
+        keys,
+        meters,
+        streams,
+        joins.in(space),
+        wrongKeys,
+        connections);
+  }
+
+  /** The same, with other limits of connections. */
+  public HttpServices withConnections(Connections newConnections) {
+    return new HttpServices(
+        config,
+        clock,
+        board,
+        engines,
+        booking,
+        keys,
+        meters,
+        streams,
+        joins,
+        wrongKeys,
+        newConnections);
   }
 }

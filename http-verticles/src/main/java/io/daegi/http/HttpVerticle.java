@@ -2,9 +2,11 @@ package io.daegi.http;
 
 import io.daegi.http.edge.Edge;
 import io.daegi.http.edge.HttpConfig;
+import io.daegi.http.edge.SecurityHeaders;
 import io.daegi.http.edge.ServerOptions;
 import io.daegi.http.edge.TlsWatch;
 import io.daegi.http.edge.UnreadableRequest;
+import io.daegi.http.guard.ConnectionGuard;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -39,10 +41,18 @@ public final class HttpVerticle extends VerticleBase {
   }
 
   private Future<?> listen(HttpServerOptions options) {
+    var router = routes.create();
+    var guard = new ConnectionGuard(vertx, services.connections());
     server =
         vertx
             .createHttpServer(options)
-            .requestHandler(routes.create())
+            .connectionHandler(guard)
+            .requestHandler(
+                request -> {
+                  guard.began(request);
+                  SecurityHeaders.put(request.response());
+                  router.handle(request);
+                })
             .invalidRequestHandler(new UnreadableRequest());
     return server.listen();
   }

@@ -7,9 +7,10 @@ import io.daegi.http.booking.BookingRoutes;
 import io.daegi.http.edge.AdmissionGate;
 import io.daegi.http.edge.BoardGate;
 import io.daegi.http.edge.Credentials;
+import io.daegi.http.edge.CrossOrigin;
 import io.daegi.http.edge.Edge;
+import io.daegi.http.edge.FormRefusal;
 import io.daegi.http.edge.HttpConfig;
-import io.daegi.http.edge.SecurityHeaders;
 import io.daegi.http.edge.UnknownRoute;
 import io.daegi.http.page.PageRoute;
 import io.daegi.http.problem.ProblemHandler;
@@ -55,7 +56,7 @@ final class PublicRouter {
     this.gate = new BoardGate(edge.context(), edge.board());
     this.leaving = new LeavePolicy(edge, gate, services.booking(), services.streams()::lookAgain);
     this.hub = new StreamHub(edge, statuses, services.streams());
-    this.admin = new AdminRoutes(edge, statuses, gate, services.booking());
+    this.admin = new AdminRoutes(edge, statuses, gate, services.booking(), services.wrongKeys());
     this.joinLimit = services.joins().on(edge.context().owner());
   }
 
@@ -72,14 +73,11 @@ final class PublicRouter {
 
   Router create() {
     var router = Router.router(edge.context().owner());
-    router
-        .route()
-        .handler(new RequestIdHandler())
-        .handler(new SecurityHeaders())
-        .failureHandler(new ProblemHandler());
+    router.route().handler(new RequestIdHandler()).failureHandler(new ProblemHandler());
     var body = BodyHandler.create(false).setBodyLimit(HttpConfig.MAX_BODY_BYTES);
     var admission = new AdmissionGate(edge, gate);
     mountShop(router, admission);
+    new CrossOrigin(edge.config().allowedOrigins()).mount(router);
     mountQueue(router, body);
     mountStreams(router);
     mountBooking(router, body, admission);
@@ -119,6 +117,7 @@ final class PublicRouter {
   private void mountShop(Router router, AdmissionGate admission) {
     var passes = new PassVerifier(services.keys(), services.config().publicUrl());
     new VerifyRoute(edge, credentials, admission, passes).mount(router);
+    router.route().handler(new FormRefusal());
   }
 
   private void mountBooking(Router router, BodyHandler body, AdmissionGate admission) {

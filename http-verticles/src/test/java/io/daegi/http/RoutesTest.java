@@ -6,6 +6,7 @@ import io.daegi.http.edge.Edge;
 import io.daegi.http.edge.HttpConfig;
 import io.daegi.http.fixture.EdgeServer;
 import io.daegi.http.fixture.InMemoryBooking;
+import io.daegi.http.fixture.Reply;
 import io.daegi.http.fixture.Sale;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -120,6 +121,49 @@ class RoutesTest {
         assertThat(caching).as("%s", call).isEqualTo("no-store");
       }
     }
+  }
+
+  @Test
+  void keepNoPostAndNoErrorAndAlwaysTellBrowsersWhatNotToDo() {
+    var guest = sale.inside();
+    for (var missing : new String[] {null, "none"}) {
+      for (var call : calls(missing)) {
+        if (isEndless(call)) {
+          continue;
+        }
+        for (var headers :
+            new String[][] {
+              {},
+              guest.bearer(),
+              {"Authorization", "Bearer wrong"},
+              EdgeServer.bearer(EdgeServer.ADMIN_KEY),
+              EdgeServer.bearer(Sale.ORIGIN_KEY)
+            }) {
+          var reply = sale.server().send(call.method(), call.path(), null, headers);
+          if (!call.method().equals("GET") || reply.status() >= 400) {
+            assertThat(reply.header("Cache-Control")).as("%s", call).isEqualTo("no-store");
+          }
+          assertGuardsBrowsers(call, reply);
+        }
+        assertRefusesOtherMethods(call);
+      }
+    }
+  }
+
+  private void assertRefusesOtherMethods(Call call) {
+    var reply = sale.server().send("PATCH", call.path(), "{}");
+    assertThat(reply.status()).as("%s", call).isGreaterThanOrEqualTo(400);
+    assertThat(reply.header("Cache-Control")).as("%s", call).isEqualTo("no-store");
+    assertGuardsBrowsers(call, reply);
+  }
+
+  private static void assertGuardsBrowsers(Call call, Reply reply) {
+    assertThat(reply.header("X-Content-Type-Options")).as("%s", call).isEqualTo("nosniff");
+    assertThat(reply.header("Referrer-Policy")).as("%s", call).isEqualTo("no-referrer");
+    assertThat(reply.header("Content-Security-Policy"))
+        .as("%s", call)
+        .contains("default-src 'none'", "frame-ancestors 'none'");
+    assertThat(reply.header("X-Request-Id")).as("%s", call).isNotBlank();
   }
 
   private static boolean isPublic(Call call) {

@@ -52,10 +52,10 @@ final class QueueTokens {
 
   static QueueTokens readFrom(StateSource in) {
     var tokens = new QueueTokens(CallDeadlines.readFrom(in));
-    tokens.servingNumber = in.number();
-    tokens.calls = in.number();
-    tokens.noShows = in.number();
-    tokens.lastNumber = in.number();
+    tokens.servingNumber = counted(in);
+    tokens.calls = counted(in);
+    tokens.noShows = counted(in);
+    tokens.lastNumber = counted(in);
     for (long first = 0; first <= tokens.lastNumber; first += 16) {
       tokens.states.setWord(first, in.bits());
     }
@@ -64,6 +64,15 @@ final class QueueTokens {
     }
     tokens.waitingRank.reach(tokens.lastNumber);
     return tokens;
+  }
+
+  /** What a state that was not written by us may say instead would be counted up to for ever. */
+  private static long counted(StateSource in) {
+    long number = in.number();
+    if (number < 0) {
+      throw new IllegalArgumentException("a count below zero");
+    }
+    return number;
   }
 
   private void count(long number, StateSource in) {

@@ -28,12 +28,13 @@ final class AdminAuth implements Handler<RoutingContext> {
   private final byte[] keyHash;
   private final InstantSource clock;
   private final ClientAddresses clients;
-  private final WrongKeyLimit limit = new WrongKeyLimit();
+  private final WrongKeyLimit limit;
 
-  AdminAuth(String adminKey, InstantSource clock, ClientAddresses clients) {
+  AdminAuth(String adminKey, InstantSource clock, ClientAddresses clients, WrongKeyLimit limit) {
     this.keyHash = sha256(adminKey);
     this.clock = clock;
     this.clients = clients;
+    this.limit = limit;
   }
 
   @Override

@@ -24,10 +24,15 @@ public final class AdminRoutes {
   private final AuditRoute audit;
 
   /** Starts the live feeds; on the event loop that it belongs to. */
-  public AdminRoutes(Edge edge, StatusReader statuses, BoardGate gate, BookingClient booking) {
+  public AdminRoutes(
+      Edge edge,
+      StatusReader statuses,
+      BoardGate gate,
+      BookingClient booking,
+      WrongKeyLimit wrongKeys) {
     var trail = new AuditTrail(booking, edge.clients());
     var commands = new QueueCommands(edge, gate, trail);
-    auth = new AdminAuth(edge.config().adminKey(), edge.clock(), edge.clients());
+    auth = new AdminAuth(edge.config().adminKey(), edge.clock(), edge.clients(), wrongKeys);
     queues = new QueuesRoute(edge, statuses, gate, commands);
     states = new QueueStateRoute(edge, statuses, commands);
     messages = new MessageRoute(edge, statuses, commands);

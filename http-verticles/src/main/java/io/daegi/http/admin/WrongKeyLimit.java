@@ -5,9 +5,10 @@ import java.util.Map;
 
 /**
  * Slows down an address that tries keys: ten wrong ones at once, then one in six seconds. Remembers
- * a bounded number of addresses, the latest ones. Belongs to one event loop.
+ * a bounded number of addresses, the latest ones. One for all event loops: a new connection must
+ * not bring new tries.
  */
-final class WrongKeyLimit {
+public final class WrongKeyLimit {
 
   static final int BURST = 10;
   static final long REFILL_MS = 6_000;
@@ -21,7 +22,7 @@ final class WrongKeyLimit {
    *
    * @return 0 when the address may go on trying, else milliseconds until it may
    */
-  long tried(String address, long nowMs) {
+  synchronized long tried(String address, long nowMs) {
     long fullMs = Math.max(nowMs, addressToFullMs.getOrDefault(address, 0L)) + REFILL_MS;
     long waitMs = fullMs - nowMs - BURST * REFILL_MS;
     if (waitMs > 0) {

@@ -1,6 +1,7 @@
 package io.daegi.http.edge;
 
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /** What browsers are told not to do with any of our answers. */
@@ -12,11 +13,15 @@ public final class SecurityHeaders implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    context
-        .response()
+    put(context.response());
+    context.next();
+  }
+
+  /** For answers that no router gives. */
+  public static void put(HttpServerResponse response) {
+    response
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Referrer-Policy", "no-referrer")
         .putHeader("Content-Security-Policy", POLICY);
-    context.next();
   }
 }

@@ -5,8 +5,10 @@ import io.vertx.core.http.HttpServerOptions;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The public server's limits on what a connection may cost. HTTP/2 is spoken with whoever offers
- * it: over TLS by ALPN, in clear text by prior knowledge or upgrade.
+ * The public server's limits on what a connection may cost. HTTP/2 is spoken over TLS, with whoever
+ * offers it. In clear text it is not: no browser speaks it there, a proxy that passes on an offer
+ * of it is led past its own rules, and a connection that may become either is known as one only by
+ * its first whole request, too late to be counted and timed.
  */
 public final class ServerOptions {
 
@@ -29,25 +31,25 @@ public final class ServerOptions {
    * are not.
    */
   public static HttpServerOptions of(HttpConfig config) {
-    var options =
-        new HttpServerOptions()
-            .setHost(config.host())
-            .setPort(config.port())
-            .setMaxHeaderSize(HttpConfig.MAX_HEADER_BYTES)
-            .setMaxInitialLineLength(4_096)
-            .setMaxWebSocketFrameSize(READ_FRAME_BYTES)
-            .setMaxWebSocketMessageSize(READ_FRAME_BYTES)
-            .setPerMessageWebSocketCompressionSupported(false)
-            .setPerFrameWebSocketCompressionSupported(false)
-            .setCompressionSupported(true)
-            .setStrictThreadMode(true)
-            .setIdleTimeout(75);
-    return http2(options);
+    return new HttpServerOptions()
+        .setHost(config.host())
+        .setPort(config.port())
+        .setMaxHeaderSize(HttpConfig.MAX_HEADER_BYTES)
+        .setMaxInitialLineLength(4_096)
+        .setMaxWebSocketFrameSize(READ_FRAME_BYTES)
+        .setMaxWebSocketMessageSize(READ_FRAME_BYTES)
+        .setWebSocketClosingTimeout(3)
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setCompressionSupported(true)
+        .setStrictThreadMode(true)
+        .setHttp2ClearTextEnabled(false)
+        .setIdleTimeout(75);
   }
 
   /** The same over TLS. */
   public static HttpServerOptions of(HttpConfig config, TlsFiles.Content tls) {
-    var options = of(config).setSsl(true).setUseAlpn(true);
+    var options = http2(of(config)).setSsl(true).setUseAlpn(true);
     var ssl = tls.options();
     return options
         .setKeyCertOptions(ssl.getKeyCertOptions())
@@ -56,7 +58,6 @@ public final class ServerOptions {
 
   private static HttpServerOptions http2(HttpServerOptions options) {
     return options
-        .setHttp2ClearTextEnabled(true)
         .setInitialSettings(
             new Http2Settings()
                 .setMaxConcurrentStreams(MAX_HTTP2_STREAMS)

@@ -24,6 +24,7 @@ public final class UnreadableRequest implements Handler<HttpServerRequest> {
     }
     var requestId = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     var problem = Problem.of(code);
+    SecurityHeaders.put(request.response());
     request.response().putHeader("Connection", "close");
     ProblemHandler.write(request.response(), problem, requestId);
     request.connection().close();

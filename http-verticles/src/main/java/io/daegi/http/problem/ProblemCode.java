@@ -19,6 +19,8 @@ public enum ProblemCode {
       "The member errors names each field and what it must be."),
   PRECONDITION_FAILED(
       412, "Changed in the meantime", "The If-Match header does not name the current version."),
+  REQUEST_TOO_SLOW(
+      408, "Request too slow", "The body did not arrive in time; the connection is closed."),
   BODY_TOO_LARGE(
       413, "Body too large", "A body may have at most 16 KB, an operator's at most 256 KB."),
   URI_TOO_LONG(414, "Address too long", "The request line is longer than the server reads."),

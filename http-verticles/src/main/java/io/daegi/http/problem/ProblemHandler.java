@@ -1,10 +1,15 @@
 package io.daegi.http.problem;
 
+import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Handler;
+import io.vertx.core.VertxException;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.DecodeException;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import java.io.IOException;
+import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +48,13 @@ public final class ProblemHandler implements Handler<RoutingContext> {
 
   private Problem problemOf(RoutingContext context, String requestId) {
     var failure = context.failure();
+    if (isTroubleOfTheBody(context, failure)) {
+      log.debug("request {} ended within its body", requestId, failure);
+      return Problem.of(ProblemCode.BAD_REQUEST);
+    }
+    if (failure instanceof VertxException && isClientsFault(context.statusCode())) {
+      return ofStatus(context.statusCode());
+    }
     return switch (failure) {
       case ProblemException refusal -> refusal.problem();
       case DecodeException broken -> Problem.of(ProblemCode.JSON_INVALID);
@@ -58,6 +70,29 @@ public final class ProblemHandler implements Handler<RoutingContext> {
         yield Problem.of(ProblemCode.INTERNAL);
       }
     };
+  }
+
+  /**
+   * A body that cannot be read, or whose sender is gone: no fault of ours. The decoder has no one
+   * exception for what it cannot read.
+   */
+  private static boolean isTroubleOfTheBody(RoutingContext context, Throwable failure) {
+    return failure != null
+        && !context.request().isEnded()
+        && (failure instanceof DecoderException
+            || failure instanceof HttpClosedException
+            || failure instanceof IOException
+            || isOfDecoder(failure));
+  }
+
+  private static boolean isClientsFault(int status) {
+    return status >= 400 && status < 500;
+  }
+
+  private static boolean isOfDecoder(Throwable failure) {
+    return Arrays.stream(failure.getStackTrace())
+        .limit(4)
+        .anyMatch(frame -> frame.getClassName().startsWith("io.netty.handler.codec.http."));
   }
 
   private static Problem ofStatus(int status) {

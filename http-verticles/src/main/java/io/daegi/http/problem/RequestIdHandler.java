@@ -2,6 +2,7 @@ package io.daegi.http.problem;
 
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
@@ -31,6 +32,11 @@ public final class RequestIdHandler implements Handler<RoutingContext> {
   public static String of(RoutingContext context) {
     String id = context.get(KEY);
     return id == null ? choose(context.request().headers()) : id;
+  }
+
+  /** The id of a request that did not come through the handler. */
+  public static String of(HttpServerRequest request) {
+    return choose(request.headers());
   }
 
   static String choose(MultiMap headers) {

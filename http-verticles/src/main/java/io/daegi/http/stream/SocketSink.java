@@ -71,6 +71,11 @@ final class SocketSink implements StreamSink {
     return true;
   }
 
+  /** Lets everything that was written go out now. */
+  void flush() {
+    channel.flush();
+  }
+
   @Override
   public void end(StreamEnd end) {
     if (socket.isClosed()) {

@@ -4,11 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** An HTTP/2 client that writes frames no decent client would write. */
 final class Http2Frames implements AutoCloseable {
@@ -30,13 +31,24 @@ final class Http2Frames implements AutoCloseable {
   private final DataInputStream in;
   private boolean isHungUp;
 
-  Http2Frames(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+  /**
+   * @param trust what the server's certificate is known by
+   */
+  Http2Frames(int port, SSLContext trust) throws IOException {
+    socket = agreed((SSLSocket) trust.getSocketFactory().createSocket("127.0.0.1", port));
     socket.setSoTimeout(10_000);
     out = socket.getOutputStream();
     in = new DataInputStream(socket.getInputStream());
     out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
     out.write(frame(SETTINGS, 0, 0, new byte[0]));
+  }
+
+  private static Socket agreed(SSLSocket socket) throws IOException {
+    var parameters = socket.getSSLParameters();
+    parameters.setApplicationProtocols(new String[] {"h2"});
+    socket.setSSLParameters(parameters);
+    socket.startHandshake();
+    return socket;
   }
 
   /** Opens a stream and takes it back; does nothing once the server has hung up. */

@@ -3,37 +3,56 @@ package io.daegi.http.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daegi.engine.model.QueueSettings;
+import io.daegi.http.fixture.Certificates;
 import io.daegi.http.fixture.EdgeServer;
 import io.daegi.http.fixture.InMemoryRoom;
-import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpConnectOptions;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.PemTrustOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class Http2Test {
 
+  @TempDir private static Path folder;
+  private static SSLContext trust;
+
   private final InMemoryRoom room = new InMemoryRoom();
   private EdgeServer server;
+
+  @BeforeAll
+  static void make() {
+    Certificates.make(folder, "edge");
+    trust = Certificates.trust(folder, "edge");
+  }
 
   @BeforeEach
   void start() {
     room.open("demo", QueueSettings.defaults("demo"));
-    server = EdgeServer.inFrontOf(room);
+    server = EdgeServer.inFrontOf(room, Http2Test::withTls);
+  }
+
+  private static HttpConfig withTls(HttpConfig c) {
+    return c.toBuilder()
+        .publicUrl("https://tickets.example.com")
+        .tls(new TlsFiles(folder.resolve("edge.crt"), folder.resolve("edge.key")))
+        .build();
   }
 
   @AfterEach
@@ -41,67 +60,57 @@ class Http2Test {
     server.close();
   }
 
-  private HttpClientAgent clear(boolean byUpgrade) {
+  private HttpConnection connect() {
+    var options =
+        new HttpClientOptions()
+            .setSsl(true)
+            .setUseAlpn(true)
+            .setProtocolVersion(HttpVersion.HTTP_2)
+            .setTrustOptions(
+                new PemTrustOptions().addCertPath(folder.resolve("edge.crt").toString()));
     return server
         .vertx()
-        .createHttpClient(
-            new HttpClientOptions()
-                .setProtocolVersion(HttpVersion.HTTP_2)
-                .setHttp2ClearTextUpgrade(byUpgrade));
-  }
-
-  private RequestOptions queue() {
-    return new RequestOptions()
-        .setHost("127.0.0.1")
-        .setPort(server.port())
-        .setMethod(HttpMethod.GET)
-        .setURI("/v1/queues/demo");
+        .createHttpClient(options)
+        .connect(new HttpConnectOptions().setHost("127.0.0.1").setPort(server.port()))
+        .await();
   }
 
   @Test
-  void isSpokenInClearTextWithWhoKnowsAndWithWhoAsks() throws Exception {
-    for (boolean byUpgrade : new boolean[] {false, true}) {
-      var version =
-          clear(byUpgrade).request(queue()).compose(r -> r.send()).map(r -> r.version()).await();
-      assertThat(version).as("by upgrade: " + byUpgrade).isEqualTo(HttpVersion.HTTP_2);
+  void isSpokenByTheClientOfTheJdk() throws Exception {
+    try (var jdk = HttpClient.newBuilder().sslContext(trust).build()) {
+      var address = URI.create("https://127.0.0.1:" + server.port() + "/v1/queues/demo");
+      var answer = jdk.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+      assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+      assertThat(answer.statusCode()).isEqualTo(200);
     }
-    try (var jdk = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
-      var request = HttpRequest.newBuilder(URI.create(server.url() + "/v1/queues/demo")).build();
-      assertThat(jdk.send(request, BodyHandlers.ofString()).version())
-          .isEqualTo(HttpClient.Version.HTTP_2);
+  }
+
+  @Test
+  void isNotSpokenInClearText() throws Exception {
+    try (var clear = EdgeServer.inFrontOf(room);
+        var jdk = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+      var address = URI.create(clear.url() + "/v1/queues/demo");
+      var answer = jdk.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+      assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+      assertThat(answer.statusCode()).isEqualTo(200);
     }
   }
 
   @Test
   void saysItsLimits() {
-    var client = clear(false);
-    HttpConnection connection =
-        client
-            .connect(new HttpConnectOptions().setHost("127.0.0.1").setPort(server.port()))
-            .await();
+    var connection = connect();
     Awaitility.await()
         .atMost(5, TimeUnit.SECONDS)
         .until(() -> connection.remoteSettings().getMaxConcurrentStreams() < Integer.MAX_VALUE);
     var limits = connection.remoteSettings();
     assertThat(limits.getMaxConcurrentStreams()).isEqualTo(ServerOptions.MAX_HTTP2_STREAMS);
     assertThat(limits.getMaxHeaderListSize()).isEqualTo(HttpConfig.MAX_HEADER_BYTES);
-    client.close().await();
-  }
-
-  @Test
-  void saysThatAWebSocketNeedsTheOlderHttp() {
-    var reply =
-        clear(false)
-            .request(queue().setURI("/v1/queues/demo/tokens/me/socket"))
-            .compose(r -> r.send())
-            .await();
-    assertThat(reply.statusCode()).isEqualTo(426);
-    assertThat(reply.getHeader("Upgrade")).isNull();
+    connection.close().await();
   }
 
   @Test
   void refusesMoreHeadersThanItReads() throws IOException {
-    try (var client = new Http2Frames(server.port())) {
+    try (var client = new Http2Frames(server.port(), trust)) {
       client.openWithHeader(1, 9_000);
       assertThat(client.answer(1)).contains("431");
     }
@@ -109,12 +118,14 @@ class Http2Test {
 
   @Test
   void cutsOffAClientThatOpensAndCancelsStreamAfterStream() throws IOException {
-    try (var client = new Http2Frames(server.port())) {
+    try (var client = new Http2Frames(server.port(), trust)) {
       for (int stream = 1; stream < 4 * ServerOptions.MAX_HTTP2_RESETS; stream += 2) {
         client.openAndCancel(stream);
       }
       assertThat(client.errorOfGoodbye()).isEqualTo(Http2Frames.ENHANCE_YOUR_CALM);
     }
-    assertThat(server.get("/v1/queues/demo").status()).isEqualTo(200);
+    var other = connect();
+    assertThat(other.isSsl()).isTrue();
+    other.close().await();
   }
 }

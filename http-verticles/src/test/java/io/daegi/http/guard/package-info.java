@@ -1,0 +1,2 @@
+/** What connections may do, on real sockets. */
+package io.daegi.http.guard;
