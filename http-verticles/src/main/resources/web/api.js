@@ -1,5 +1,7 @@
 // One request to the server: repeated while repeating is safe and promising, a refusal as a Problem.
 
+import { heardDate } from './clock.js';
+
 const PATIENCE_MS = 30_000;
 const FIRST_WAIT_MS = 800;
 
@@ -61,6 +63,7 @@ async function send(path, request) {
   try {
     const response = await fetch(path, request);
     const text = await response.text();
+    heardDate(response.headers.get('Date'));
     const isJson = text === '' || (response.headers.get('Content-Type') ?? '').includes('json');
     if (isJson && (response.ok || response.status === 304)) {
       return {

@@ -1,17 +1,17 @@
 // What the page knows, and what changes it.
 
 import { Problem } from './api.js';
-import { msUntil } from './clock.js';
 import * as frame from './frame.js';
-import { money, seatName } from './format.js';
+import { Line } from './line.js';
+import { findMine } from './mine.js';
 import * as payment from './payment.js';
-import { Place } from './place.js';
+import { isPassing, isUnknown, problemOf } from './problems.js';
 import { about } from './sale.js';
 import * as shop from './shop.js';
 import * as signals from './signals.js';
-import { Stream } from './stream.js';
-import { viewOf } from './views.js';
-import { t, tryT } from './words.js';
+import { Stage } from './stage.js';
+import { tabs } from './tabs.js';
+import { t } from './words.js';
 
 const DEMO = 'demo';
 
@@ -19,7 +19,6 @@ export class App {
   concert = null;
   /** The public figures of the queue that the address names; a page without one shows a concert's. */
   queue = null;
-  place = null;
   /** The visitor's live hold, the reservation just paid, and all that were paid earlier. */
   hold = null;
   ticket = null;
@@ -29,17 +28,17 @@ export class App {
   /** Why nothing can be shown, and whether everything was asked for once. */
   problem = null;
   isLoaded = false;
-  #main;
   #asked;
-  #stream = null;
-  #view = null;
+  #stage;
+  #line = new Line();
+  #tellTabs = tabs(status => this.#hear(status));
 
   /**
    * @param asked the concert or the queue that the address names, and where to lead those on who came in;
    *     each null if there is none
    */
   constructor(main, asked) {
-    this.#main = main;
+    this.#stage = new Stage(main);
     this.#asked = asked;
   }
 
@@ -61,6 +60,15 @@ export class App {
     return this.isRoomOnly ? this.queue?.title ?? '' : about(this.concert);
   }
 
+  get place() {
+    return this.#line.place;
+  }
+
+  /** How long the way to the server has been cut. */
+  get cutMs() {
+    return this.#line.cutMs;
+  }
+
   async start() {
     this.problem = null;
     this.render();
@@ -74,7 +82,7 @@ export class App {
         this.#settleIn(status);
       }
     } catch (failure) {
-      this.problem = this.#problemOf(failure);
+      this.problem = problemOf(failure);
     }
     this.render();
   }
@@ -105,7 +113,7 @@ export class App {
     try {
       return await shop.me(this.queueId);
     } catch (failure) {
-      if (failure instanceof Problem && failure.status === 401) {
+      if (isUnknown(failure)) {
         return null;
       }
       throw failure;
@@ -117,35 +125,37 @@ export class App {
     if (this.isRoomOnly) {
       return;
     }
-    let mine = [];
     try {
-      mine = await shop.reservations();
+      Object.assign(this, await findMine(this));
     } catch (failure) {
-      if (!(failure instanceof Problem && failure.status === 401)) {
+      if (!isUnknown(failure)) {
         this.fail(failure);
       }
-      return;
     }
-    const here = mine.filter(each => this.concert
-      ? each.concertId === this.concert.concertId
-      : each.queueId === this.queueId);
-    this.hold = here.find(each => each.state === 'HELD' && msUntil(each.holdUntil) > 0) ?? null;
-    this.tickets = here.filter(each => each.state === 'CONFIRMED');
   }
 
   #settleIn(status) {
-    this.place = new Place(status);
-    this.#stream?.stop();
-    frame.showVia('start', false);
-    this.#stream = new Stream(this.queueId, () => this.place.status.version, {
+    this.ticket = this.show = null;
+    this.#line.settleIn(this.queueId, status, {
       status: newer => this.take(newer),
-      ended: () => this.#ended(),
+      ended: () => this.render(),
       lost: () => this.#lost(),
-      via: frame.showVia,
     });
-    this.#stream.start();
     if (this.place.state === 'COMPLETED') {
       this.ticket = this.tickets[0] ?? null;
+    }
+  }
+
+  /** Another tab did something with the place. */
+  #hear(status) {
+    if (!this.isLoaded || status.queueId !== this.queueId) {
+      return;
+    }
+    if (this.place?.status.tokenId === status.tokenId) {
+      this.take(status);
+    } else if (status.version >= (this.place?.status.version ?? 0)) {
+      this.#settleIn(status);
+      this.render();
     }
   }
 
@@ -168,38 +178,37 @@ export class App {
     this.render();
   }
 
-  #ended() {
-    this.place.isOver = true;
-    frame.showVia(null, false);
-    this.render();
+  /** The visitor did something with the place: what was answered goes for every tab. */
+  async #did(status) {
+    this.#tellTabs(status);
+    await this.take(status);
   }
 
   /** The place is not known any more. */
   #lost() {
-    this.#forget();
+    this.#line.forget();
+    this.hold = this.ticket = this.show = null;
     frame.tell(t('problem.token-invalid'));
     this.render();
   }
 
-  #forget() {
-    this.#stream?.stop();
-    this.#stream = null;
-    this.place = this.hold = this.ticket = this.show = null;
-    frame.showVia(null, false);
+  async join() {
+    await this.doing(() => this.joinQuietly());
   }
 
-  async join() {
-    await this.doing(async () => {
-      const status = await payment.join(this.queueId);
-      this.#forget();
-      this.#settleIn(status);
-    });
+  /** Joins without a word of what goes wrong, which is thrown. */
+  async joinQuietly() {
+    const status = await payment.join(this.queueId);
+    this.hold = null;
+    this.#settleIn(status);
+    this.#tellTabs(status);
+    this.render();
   }
 
   async enter() {
     await this.doing(async () => {
       await this.findConcert();
-      await this.take(await shop.enter(this.queueId));
+      await this.#did(await shop.enter(this.queueId));
       if (this.place.state === 'ACTIVE') {
         this.goOn();
       }
@@ -220,7 +229,7 @@ export class App {
     if (isSure) {
       await this.doing(async () => {
         await shop.leave(this.queueId);
-        await this.take(await shop.me(this.queueId));
+        await this.#did(await shop.me(this.queueId));
       });
     }
   }
@@ -266,70 +275,32 @@ export class App {
 
   /** A look that nobody asked for failed: it is repeated anyway, and a cut is told by the footnote. */
   async failLooking(failure) {
-    if (!(failure instanceof Problem && (failure.status === 0 || failure.status >= 500))) {
+    if (!isPassing(failure)) {
       await this.fail(failure);
     }
   }
 
   /** Tells a refusal in words, and looks again at what it puts in doubt. */
   async fail(failure) {
-    const problem = this.#problemOf(failure);
-    frame.tell(problem.text);
-    if (this.place && ['session-over', 'not-admitted', 'not-called'].includes(problem.code)) {
+    const { code, text } = problemOf(failure);
+    frame.tell(text);
+    if (this.place && ['session-over', 'not-admitted', 'not-called'].includes(code)) {
       const status = await this.#findPlace().catch(() => null);
       if (status && this.place.accept(status)) {
         this.render();
       }
-    } else if (problem.code.startsWith('token-')) {
+    } else if (code.startsWith('token-')) {
       this.#lost();
     }
   }
 
-  #problemOf(failure) {
-    if (!(failure instanceof Problem)) {
-      console.error(failure);
-      return { code: 'other', text: t('problem.other', { detail: failure.message }) };
-    }
-    const { code, body } = failure;
-    const values = {
-      seats: (body.seats ?? []).map(seatName).join(', '),
-      missing: body.missing ? money(body.missing) : '',
-    };
-    const text = tryT('problem.' + code, values) ?? t('problem.other', { detail: failure.message });
-    return { code, text };
-  }
-
   speakAnew() {
     frame.tell(null);
-    this.#view?.close?.();
-    this.#view = null;
+    this.#stage.clear();
     this.render();
   }
 
-  /** Shows the view that fits, or lets the one that stands there follow. */
   render() {
-    const { name, make } = viewOf(this);
-    const isCalled = name === 'called';
-    if (this.#view?.name !== name) {
-      this.#view?.close?.();
-      const isFirst = this.#view === null;
-      this.#view = { name, ...make(this) };
-      this.#main.replaceChildren(this.#view.element);
-      this.#main.dataset.view = name.split(' ')[0];
-      signals.title(`${this.#view.title} · ${this.concert?.title ?? this.queue?.title ?? 'Daegi'}`);
-      if (!isFirst) {
-        scrollTo(0, 0);
-        this.#main.querySelector('h1')?.focus();
-      }
-      this.#showLeave();
-      signals.called(isCalled);
-    }
-    this.#view.update?.();
-  }
-
-  #showLeave() {
-    const canLeave = this.place && !this.place.hasEnded && !this.ticket;
-    const label = this.place?.state === 'ACTIVE' ? 'leave.shop' : 'leave.do';
-    frame.showLeave(canLeave ? t(label) : null, () => this.leave());
+    this.#stage.show(this);
   }
 }

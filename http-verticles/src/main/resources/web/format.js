@@ -2,6 +2,11 @@
 
 import { locale, t } from './words.js';
 
+/** Who is inside may stay longer or shorter: a long wait is told as a span. */
+const RANGE_FROM_MINUTES = 4;
+const SOONER = 0.85;
+const LATER = 1.2;
+
 const made = new Map();
 
 function cached(kind, options, make) {
@@ -61,9 +66,12 @@ export function about(ms) {
   if (ms < 60_000) {
     return t('wait.seconds', { count: Math.ceil(ms / 5_000) * 5 });
   }
-  const minutes = Math.round(ms / 60_000);
+  const minutes = ms / 60_000;
+  if (minutes < RANGE_FROM_MINUTES) {
+    return t('wait.minutes', { count: Math.round(minutes) });
+  }
   return minutes < 90
-    ? t('wait.minutes', { count: minutes })
+    ? t('wait.range', { from: Math.floor(minutes * SOONER), to: Math.ceil(minutes * LATER) })
     : t('wait.hours', { count: Math.round(minutes / 60) });
 }
 

@@ -2,7 +2,7 @@
 
 import { button, h, line, set, write } from './dom.js';
 import * as signals from './signals.js';
-import { language, speak, t } from './words.js';
+import { language, languages as spoken, speak, t } from './words.js';
 
 const notice = document.getElementById('notice');
 const foot = document.getElementById('foot');
@@ -15,7 +15,8 @@ foot.append(leaveSlot, busy, via);
 
 /** Shows the languages; the function is called when another one is chosen. */
 export function languages(whenChanged) {
-  const buttons = document.querySelectorAll('#languages button');
+  const buttons = spoken.map(({ tag, name }) => h('button', { type: 'button', lang: tag }, name));
+  document.getElementById('languages').replaceChildren(...buttons);
   const show = () => {
     document.documentElement.lang = language();
     buttons.forEach(each => set(each, 'aria-pressed', String(each.lang === language())));

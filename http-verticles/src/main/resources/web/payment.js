@@ -7,17 +7,17 @@ const PREFIX = 'daegi.once.';
 const PENDING_EVERY_MS = 2_000;
 
 /** Does the work under one key until an answer is heard; after a cut the same key is used again. */
-async function once(name, work) {
-  const kept = sessionStorage.getItem(PREFIX + name);
-  const key = kept ?? crypto.randomUUID?.() ?? randomKey();
-  sessionStorage.setItem(PREFIX + name, key);
+async function once(name, work, kept = sessionStorage) {
+  const before = kept.getItem(PREFIX + name);
+  const key = before ?? crypto.randomUUID?.() ?? randomKey();
+  kept.setItem(PREFIX + name, key);
   try {
     const answer = await work(key);
-    sessionStorage.removeItem(PREFIX + name);
+    kept.removeItem(PREFIX + name);
     return answer;
   } catch (failure) {
     if (failure instanceof Problem && isAnswer(failure)) {
-      sessionStorage.removeItem(PREFIX + name);
+      kept.removeItem(PREFIX + name);
     }
     throw failure;
   }
@@ -34,9 +34,20 @@ function randomKey() {
     .join('');
 }
 
-/** A place that was taken long ago under a key, and never told, is nobody's any more: one takes a new one. */
+/**
+ * Takes a place, the same one in every tab of this browser: the tabs share the key, and where they can they
+ * also take turns, so that the second comes with the first one's cookies.
+ */
 export async function join(queueId) {
-  const ask = () => once(`join.${queueId}`, key => shop.join(queueId, key));
+  const name = `join.${queueId}`;
+  return navigator.locks
+    ? navigator.locks.request(PREFIX + name, () => joinAlone(name, queueId))
+    : joinAlone(name, queueId);
+}
+
+/** A place that was taken long ago under a key, and never told, is nobody's any more: one takes a new one. */
+async function joinAlone(name, queueId) {
+  const ask = () => once(name, key => shop.join(queueId, key), localStorage);
   try {
     return await ask();
   } catch (failure) {

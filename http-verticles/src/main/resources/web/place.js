@@ -5,7 +5,7 @@ import * as clock from './clock.js';
 const ENDED = ['COMPLETED', 'LEFT', 'ABANDONED', 'EXPIRED', 'TURNED_AWAY'];
 
 export class Place {
-  #heardAt = 0;
+  #heardAtMs = 0;
   #line = null;
 
   constructor(status) {
@@ -33,17 +33,22 @@ export class Place {
   }
 
   #remember() {
-    this.#heardAt = performance.now();
+    this.#heardAtMs = clock.steadyMs();
     clock.heard(this.status.now);
     if (this.status.position !== null) {
       this.#measure(this.status.position);
     }
   }
 
+  /** How long nothing was heard of the place. */
+  get silentMs() {
+    return clock.steadyMs() - this.#heardAtMs;
+  }
+
   /** What is left of the call or of the session; a paused line's calls stand still. */
   get leftMs() {
     const isStill = this.state === 'READY' && this.status.queueState === 'PAUSED';
-    const passedMs = isStill ? 0 : performance.now() - this.#heardAt;
+    const passedMs = isStill ? 0 : this.silentMs;
     return Math.max(0, (this.status.expiresInMs ?? 0) - passedMs);
   }
 
@@ -53,12 +58,17 @@ export class Place {
     return first <= 1 ? 1 : (first - best) / (first - 1);
   }
 
-  /** A position may rise when somebody returns who was away. */
+  /** Kept over a reload and shared by all tabs. A position may rise when somebody returns who was away. */
   #measure(position) {
-    const key = 'daegi.line.' + this.status.tokenId;
-    this.#line ??= JSON.parse(sessionStorage.getItem(key)) ?? { first: position, best: position };
-    this.#line.first = Math.max(this.#line.first, position);
-    this.#line.best = Math.min(this.#line.best, position);
-    sessionStorage.setItem(key, JSON.stringify(this.#line));
+    const { queueId, tokenId } = this.status;
+    const key = 'daegi.line.' + queueId;
+    const kept = JSON.parse(localStorage.getItem(key));
+    const before = kept?.tokenId === tokenId ? kept : { first: position, best: position };
+    this.#line = {
+      tokenId,
+      first: Math.max(before.first, position),
+      best: Math.min(before.best, position),
+    };
+    localStorage.setItem(key, JSON.stringify(this.#line));
   }
 }

@@ -1,6 +1,7 @@
 // Keeps one channel open: WebSocket, else events, else polling; comes back after every cut.
 
 import { eventsChannel, pollChannel, socketChannel } from './channels.js';
+import { onWake } from './clock.js';
 
 const CHANNELS = [
   { kind: 'websocket', open: socketChannel },
@@ -28,11 +29,14 @@ export class Stream {
     this.climbMs = FIRST_CLIMB_MS;
     this.isStopped = false;
     this.hurry = () => this.reconnectNow();
+    this.doubt = () => this.cut();
   }
 
   start() {
     addEventListener('online', this.hurry);
     document.addEventListener('visibilitychange', this.hurry);
+    this.stopWaking = onWake(this.doubt);
+    addEventListener('offline', this.doubt);
     this.open();
   }
 
@@ -40,6 +44,8 @@ export class Stream {
     this.isStopped = true;
     removeEventListener('online', this.hurry);
     document.removeEventListener('visibilitychange', this.hurry);
+    removeEventListener('offline', this.doubt);
+    this.stopWaking?.();
     this.drop();
   }
 
@@ -47,6 +53,15 @@ export class Stream {
   reconnectNow() {
     if (this.waiting && !document.hidden && !this.mustWait) {
       this.open();
+    }
+  }
+
+  /** The network is away, or the machine slept: what stands open may be dead without having noticed. */
+  cut() {
+    if (this.close) {
+      this.failed({}, true);
+    } else {
+      this.reconnectNow();
     }
   }
 

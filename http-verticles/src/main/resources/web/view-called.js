@@ -1,5 +1,6 @@
 // The visitor's turn: nothing else on the page.
 
+import { ring } from './alerts.js';
 import { ticking } from './clock.js';
 import { button, h, heading, line, write } from './dom.js';
 import { countdown } from './format.js';
@@ -10,6 +11,7 @@ export function called(app) {
   const clock = h('p', { class: 'clock', role: 'timer' });
   const note = h('p', { class: 'note', hidden: true });
   signals.call(t('called.said'));
+  ring(app.place.status.tokenId);
   navigator.vibrate?.(400);
 
   const show = () => {

@@ -3,12 +3,17 @@
 import { msUntil, ticking } from './clock.js';
 import { button, dd, facts, h, heading, line, write } from './dom.js';
 import { countdown, moment, number } from './format.js';
+import { Opening } from './opening.js';
 import { queueNote } from './sale.js';
 import * as shop from './shop.js';
+import { alertSwitches } from './view-alerts.js';
 import { ticketList } from './view-ticket.js';
 import { t } from './words.js';
 
 const LOOK_EVERY_MS = 3_000;
+/** Long before the opening there is nothing to see but an operator's word. */
+const LOOK_AHEAD_EVERY_MS = 15_000;
+const SOON_MS = 60_000;
 
 export function join(app) {
   const title = heading(t('join.title'));
@@ -16,10 +21,15 @@ export function join(app) {
   const note = h('p', { class: 'note', hidden: true });
   const waiting = dd();
   const inside = dd();
-  const opens = h('p', { class: 'clock', hidden: true });
+  const opens = h('p', { class: 'clock', role: 'timer' });
+  const ahead = h('div', { class: 'place', hidden: true },
+    h('p', { class: 'label' }, t('join.opensIn')), opens, h('p', {}, t('join.byItself')), alertSwitches());
+  const figures = facts([t('join.waiting'), waiting], [t('join.inside'), inside]);
   const enter = button(t('join.do'), 'primary', () => app.join());
-  const steps = h('ol', { class: 'steps' }, [1, 2, 3].map(step => h('li', {}, t('step.' + step))));
+  const known = app.isRoomOnly ? [1, 2] : [1, 2, 3];
+  const steps = h('ol', { class: 'steps' }, known.map(step => h('li', {}, t('step.' + step))));
   let queue = null;
+  let opening = null;
   let isClosed = false;
 
   async function look() {
@@ -34,33 +44,46 @@ export function join(app) {
       }
     }
     if (!isClosed) {
-      timer = setTimeout(look, LOOK_EVERY_MS);
+      timer = setTimeout(look, lookAfterMs());
     }
+  }
+
+  function lookAfterMs() {
+    const isFar = queue?.state === 'SCHEDULED' && !(queue.opensAt && msUntil(queue.opensAt) < SOON_MS);
+    return (isFar ? LOOK_AHEAD_EVERY_MS : LOOK_EVERY_MS) * (0.75 + Math.random() / 2);
   }
 
   function show() {
     const isOver = ['DRAINING', 'CLOSED'].includes(queue.state);
     const isAhead = queue.state === 'SCHEDULED';
-    write(title, isOver ? t('join.closed') : t('join.title'));
-    write(lead, isOver ? t('join.closedLead') : t('join.lead'));
+    if (isAhead) {
+      opening ??= new Opening(app, refusal => app.fail(refusal));
+    }
+    write(title, t(isOver ? 'join.closed' : isAhead ? 'join.ahead' : 'join.title'));
+    write(lead, isOver ? t('join.closedLead') : isAhead ? whenItOpens() : t('join.lead'));
     write(waiting, number(queue.waiting));
     write(inside, t('join.capacity', { inside: queue.ready + queue.active, capacity: queue.capacity }));
+    figures.hidden = isAhead;
     enter.hidden = isOver || isAhead;
     steps.hidden = isOver;
-    line(note, isAhead ? opening() : isOver ? queue.message : queueNote(queue, queue.state));
+    line(note, isAhead || isOver ? queue.message : queueNote(queue, queue.state));
     countDown();
+    if (isAhead && queue.opensAt) {
+      opening.at(queue.opensAt);
+    } else if (!isAhead && !isOver) {
+      opening?.now();
+    }
   }
 
-  function opening() {
-    const when = queue.opensAt
-      ? t('join.scheduled', { time: moment(queue.opensAt) })
-      : t('join.scheduledSometime');
-    return [queue.message, when].filter(Boolean).join(' ');
-  }
+  const whenItOpens = () =>
+    queue.opensAt ? t('join.scheduled', { time: moment(queue.opensAt) }) : t('join.scheduledSometime');
 
   function countDown() {
-    const isAhead = queue?.state === 'SCHEDULED' && queue.opensAt;
-    line(opens, isAhead ? `${t('join.opensIn')} ${countdown(msUntil(queue.opensAt))}` : null);
+    const isAhead = queue?.state === 'SCHEDULED';
+    const leftMs = isAhead && queue.opensAt ? msUntil(queue.opensAt) : null;
+    ahead.hidden = !isAhead && opening === null;
+    write(opens, leftMs === null ? '–' : leftMs > 0 ? countdown(leftMs) : t('join.joining'));
+    opens.classList.toggle('joining', leftMs === 0);
   }
 
   let timer = null;
@@ -70,12 +93,12 @@ export function join(app) {
     title: t('join.title'),
     element: h('section', {},
       h('p', { class: 'kicker' }, app.about),
-      title, lead, note, opens,
-      facts([t('join.waiting'), waiting], [t('join.inside'), inside]),
+      title, lead, note, ahead, figures,
       enter, steps, ticketList(app)),
     close() {
       isClosed = true;
       clearTimeout(timer);
+      opening?.close();
       stop();
     },
   };

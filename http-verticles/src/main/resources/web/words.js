@@ -1,9 +1,11 @@
 // What the page says, in the visitor's language.
 
 import { en } from './words-en.js';
+import { ja } from './words-ja.js';
 import { ko } from './words-ko.js';
 
-const all = { en, ko };
+/** A further language is one more file, and its name here and in the list of the served files. */
+const all = { en, ko, ja };
 const KEPT = 'daegi.language';
 let current = choose();
 
@@ -31,10 +33,14 @@ export function locale() {
   return (navigator.languages ?? []).find(tag => tag.slice(0, 2).toLowerCase() === current) ?? current;
 }
 
-/** The text of a key; `{count}` of one may have a text of its own. */
+/** Every language's tag and what it calls itself. */
+export const languages = Object.entries(all).map(([tag, words]) => ({ tag, name: words.language }));
+
+/** The text of a key; a `{count}` may have texts of its own by the language's plurals, such as `.one`. */
 export function t(key, values = {}) {
   const words = all[current];
-  const text = (values.count === 1 && words[key + '.one']) || words[key];
+  const plural = typeof values.count === 'number' ? new Intl.PluralRules(current).select(values.count) : '';
+  const text = words[`${key}.${plural}`] ?? words[key];
   if (text === undefined) {
     throw new Error(`no words for ${key}`);
   }

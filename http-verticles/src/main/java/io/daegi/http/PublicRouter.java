@@ -93,7 +93,7 @@ final class PublicRouter {
 
   private void mountQueue(Router router, BodyHandler body) {
     new TokenRoute(leaving, credentials, statuses, gate).mount(router);
-    new QueueRoute(statuses).mount(router);
+    new QueueRoute(statuses, edge.clock()).mount(router);
     new JoinRoute(
             edge,
             credentials,

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.awaitility.core.ConditionFactory;
@@ -100,9 +101,63 @@ final class Chromium implements AutoCloseable {
   /** Runs a script before those of every page that is opened from now on. */
   void runBeforePages(String script) {
     JsonObject source = new JsonObject().put("source", script);
-    post(
-        "/goog/cdp/execute",
-        new JsonObject().put("cmd", "Page.addScriptToEvaluateOnNewDocument").put("params", source));
+    devTools("Page.addScriptToEvaluateOnNewDocument", source);
+  }
+
+  private void devTools(String command, JsonObject params) {
+    post("/goog/cdp/execute", new JsonObject().put("cmd", command).put("params", params));
+  }
+
+  /** Shows pages on a screen of this size, in the light or the dark. */
+  void look(int width, int height, boolean isDark) {
+    devTools(
+        "Emulation.setDeviceMetricsOverride",
+        new JsonObject()
+            .put("width", width)
+            .put("height", height)
+            .put("deviceScaleFactor", 1)
+            .put("mobile", false));
+    JsonArray features =
+        new JsonArray()
+            .add(feature("prefers-color-scheme", isDark ? "dark" : "light"))
+            .add(feature("prefers-reduced-motion", "reduce"));
+    devTools("Emulation.setEmulatedMedia", new JsonObject().put("features", features));
+  }
+
+  /** Cuts the way to the server, also for connections that stand, or opens it again. */
+  void network(boolean isUp) {
+    devTools("Network.enable", new JsonObject());
+    devTools(
+        "Network.emulateNetworkConditions",
+        new JsonObject()
+            .put("offline", !isUp)
+            .put("latency", 0)
+            .put("downloadThroughput", -1)
+            .put("uploadThroughput", -1));
+  }
+
+  /** The tab that is shown. */
+  String tab() {
+    return (String) send("GET", session + "/window", null);
+  }
+
+  /** Opens one more tab, and shows it. */
+  void openTab() {
+    JsonObject made = (JsonObject) post("/window/new", new JsonObject().put("type", "tab"));
+    showTab(made.getString("handle"));
+  }
+
+  void showTab(String handle) {
+    post("/window", new JsonObject().put("handle", handle));
+  }
+
+  private static JsonObject feature(String name, String value) {
+    return new JsonObject().put("name", name).put("value", value);
+  }
+
+  /** What is on the screen, as a PNG. */
+  byte[] screenshot() {
+    return Base64.getDecoder().decode((String) send("GET", session + "/screenshot", null));
   }
 
   void reload() {

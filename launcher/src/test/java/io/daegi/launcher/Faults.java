@@ -47,6 +47,13 @@ final class Faults {
       };
       """;
 
+  /** The visitor's own clock is wrong. */
+  static final String CLOCK_AN_HOUR_AHEAD =
+      """
+      const right = Date.now.bind(Date);
+      Date.now = () => right() + 3_600_000;
+      """;
+
   /** No WebSocket can be opened. */
   static final String NO_SOCKETS =
       """

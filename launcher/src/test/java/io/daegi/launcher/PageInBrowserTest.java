@@ -25,6 +25,7 @@ class PageInBrowserTest {
   private static final String NO_BROWSER =
       "SKIPPED: no test looked at the page, because chromium and chromedriver are not installed";
   private static final String ME = "/v1/queues/demo/tokens/me";
+  private static final String PROGRESS = "return document.querySelector('progress').value";
   private static final int CAPACITY = 20;
   private static final int MONEY = 500_000;
 
@@ -173,8 +174,11 @@ class PageInBrowserTest {
 
     others.leave(tokens.get(CAPACITY));
     browser.awaitText(".position", "3");
+    double come = ((Number) browser.run(PROGRESS)).doubleValue();
     browser.reload();
     browser.awaitText(".position", "3");
+    assertThat(come).isPositive();
+    assertThat(((Number) browser.run(PROGRESS)).doubleValue()).isGreaterThanOrEqualTo(come);
 
     browser.press("#languages [lang='ko']");
     browser.awaitText("h1", "대기 중입니다");
@@ -216,20 +220,22 @@ class PageInBrowserTest {
   }
 
   @Test
-  void speaksBothLanguagesInFull() {
+  void speaksEveryLanguageInFull() {
     browser.open(url + "/");
     browser.awaitShown("main[data-view='join']");
     Object different =
         browser.run(
             """
             const folder = document.querySelector('script').src.replace('main.js', '');
-            return Promise.all(['en', 'ko'].map(tag => import(`${folder}words-${tag}.js`)))
-              .then(([{ en }, { ko }]) => {
-                const keys = words => Object.keys(words).sort();
-                const holes = text => (text.match(/\\{\\w+\\}/g) ?? []).sort().join();
-                const missing = keys(en).filter(key => !(key in ko)).concat(keys(ko).filter(key => !(key in en)));
-                return missing.concat(keys(en).filter(key => !key.endsWith('.one') && holes(en[key]) !== holes(ko[key])));
-              });
+            const load = name => import(`${folder}words${name}.js`);
+            const isPlural = key => /\\.(zero|one|two|few|many)$/.test(key);
+            const keys = words => Object.keys(words).filter(key => !isPlural(key));
+            const holes = text => (text?.match(/\\{\\w+\\}/g) ?? []).sort().join();
+            const differ = (some, others) => keys(some).filter(key =>
+              !(key in others) || holes(some[key]) !== holes(others[key]));
+            return load('').then(({ languages }) => Promise.all(
+              languages.map(({ tag }) => load('-' + tag).then(file => file[tag])))).then(told =>
+                told.flatMap(words => [...differ(told[0], words), ...differ(words, told[0])]));
             """);
     assertThat((JsonArray) different).isEmpty();
   }

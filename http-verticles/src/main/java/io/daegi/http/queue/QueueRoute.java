@@ -7,22 +7,34 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** {@code GET /v1/queues/{queueId}}: the figures that everybody may see. */
 public final class QueueRoute {
 
-  private final StatusReader statuses;
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+          .withZone(ZoneOffset.UTC);
 
-  public QueueRoute(StatusReader statuses) {
+  private final StatusReader statuses;
+  private final InstantSource clock;
+
+  public QueueRoute(StatusReader statuses, InstantSource clock) {
     this.statuses = statuses;
+    this.clock = clock;
   }
 
   public void mount(Router router) {
     router.get("/v1/queues/:queueId").handler(this::get);
   }
 
+  /** The time stands in a header: a page that counts down to the opening needs it, the ETag not. */
   private void get(RoutingContext context) {
     var queue = statuses.queue(context.pathParam("queueId"));
+    context.response().putHeader("Date", HTTP_DATE.format(clock.instant()));
     Replies.publicly(context, 1, Replies.JSON, figures(queue).toBuffer());
   }
 

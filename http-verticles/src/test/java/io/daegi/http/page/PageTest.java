@@ -7,6 +7,10 @@ import io.daegi.http.fixture.EdgeServer;
 import io.daegi.http.fixture.InMemoryRoom;
 import io.daegi.http.fixture.Reply;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +29,10 @@ class PageTest {
   private static final Pattern ELSEWHERE = Pattern.compile("https?:|url\\(|@import|['\"]//");
   private static final Pattern INLINE =
       Pattern.compile("<script(?![^>]* src=)|<style|\\sstyle=|\\son\\w+=");
+
+  /** About two seconds on a slow phone. */
+  private static final long MOST_BYTES = 150_000;
+
   private static final String NAMESPACE = "xmlns=\"http://www.w3.org/2000/svg\"";
 
   private final InMemoryRoom room = new InMemoryRoom();
@@ -99,6 +107,20 @@ class PageTest {
   }
 
   @Test
+  void weighsLittleOnItsWayToTheBrowser() throws Exception {
+    long bytes = 0;
+    try (var client = HttpClient.newHttpClient()) {
+      for (var name : names()) {
+        var address = server.url() + file(name).response().uri().getPath();
+        var request =
+            HttpRequest.newBuilder(URI.create(address)).header("Accept-Encoding", "gzip").build();
+        bytes += client.send(request, BodyHandlers.ofByteArray()).body().length;
+      }
+    }
+    assertThat(bytes).isBetween(20_000L, MOST_BYTES);
+  }
+
+  @Test
   void servesNothingThatIsNoFileOfThePage() {
     var version = PageFiles.all().version();
     for (var name :
@@ -150,6 +172,7 @@ class PageTest {
     }
     named.add("index.html");
     named.add("icon-called.svg");
+    named.add("alarm.js");
     assertThat(named).containsExactlyElementsOf(names());
   }
 

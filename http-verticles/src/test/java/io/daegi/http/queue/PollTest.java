@@ -10,6 +10,7 @@ import io.daegi.engine.model.TokenState;
 import io.daegi.http.fixture.EdgeServer;
 import io.daegi.http.fixture.InMemoryRoom;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,6 +186,8 @@ class PollTest {
             "asOf");
     var same = server.get("/v1/queues/demo", "If-None-Match", reply.header("ETag"));
     assertThat(same.status()).isEqualTo(304);
+    assertThat(DateTimeFormatter.RFC_1123_DATE_TIME.parse(same.header("Date"), Instant::from))
+        .isBetween(Instant.now().minusSeconds(5), Instant.now());
     server.join("demo");
     var changed = server.get("/v1/queues/demo", "If-None-Match", reply.header("ETag"));
     assertThat(changed.status()).isEqualTo(200);

@@ -1,0 +1,73 @@
+package io.daegi.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Properties;
+
+/**
+ * Looks at a page as people do: on a phone and on a desk, in the light and in the dark. Keeps the
+ * pictures, and holds light and dark against the rules of axe; on the phone, where room is scarce.
+ */
+final class Looks {
+  private static final Path PICTURES = Path.of("target", "pictures");
+  private static final String ABOUT = "/META-INF/maven/org.webjars.npm/axe-core/pom.properties";
+  private static final String FOLDER = "/META-INF/resources/webjars/axe-core/";
+  private static final String VIOLATIONS =
+      """
+      const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+      const smallTargetsToo = { 'target-size': { enabled: true } };
+      return axe.run({ runOnly: rules, rules: smallTargetsToo }).then(({ violations }) =>
+        violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html} ${node.failureSummary}`)));
+      """;
+
+  private final Chromium browser;
+
+  Looks(Chromium browser) {
+    this.browser = browser;
+  }
+
+  /** Fails when anybody could not read or use what is shown. */
+  void at(String state) {
+    browser.run(axe());
+    for (boolean isDark : new boolean[] {false, true}) {
+      String light = isDark ? "-dark.png" : "-light.png";
+      browser.look(1280, 800, isDark);
+      keep(state + "-desk" + light, browser.screenshot());
+      browser.look(390, 844, isDark);
+      keep(state + "-phone" + light, browser.screenshot());
+      assertThat((JsonArray) browser.run(VIOLATIONS)).as("%s, dark: %s", state, isDark).isEmpty();
+    }
+  }
+
+  private static void keep(String name, byte[] picture) {
+    try {
+      Files.write(Files.createDirectories(PICTURES).resolve(name), picture);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String axe() {
+    try {
+      Properties about = new Properties();
+      about.load(new StringReader(resource(ABOUT)));
+      return resource(FOLDER + about.getProperty("version") + "/axe.min.js");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String resource(String name) throws IOException {
+    try (var file = Looks.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
