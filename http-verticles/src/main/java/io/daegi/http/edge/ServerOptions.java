@@ -38,7 +38,6 @@ public final class ServerOptions {
         .setPerMessageWebSocketCompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false)
         .setCompressionSupported(true)
-        .setStrictThreadMode(false)
         .setHttp2ClearTextEnabled(false)
         .setIdleTimeout(75);
   }
