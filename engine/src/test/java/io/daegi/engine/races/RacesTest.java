@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.openjdk.jcstress.Main;
 
 /**
  * Runs every {@code *Stress} class under jcstress, in a process of its own: two threads do their
- * parts millions of times, and no result may be seen that is not allowed.
+ * parts millions of times, and no result may be seen that is not allowed. It takes every core, so
+ * that it runs alone.
  */
+@Isolated
 class RacesTest {
 
   /** How long each runs, by a preset of jcstress: quick, default, tough, stress. */

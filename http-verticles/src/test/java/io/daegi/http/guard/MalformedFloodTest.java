@@ -19,11 +19,13 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A flood of malformed requests, each on a connection of its own, while a visitor goes on. {@code
  * -Ddaegi.flood=100000} makes it a long one; {@code -Ddaegi.seed} chooses another one.
  */
+@Isolated
 class MalformedFloodTest {
 
   private static final int REQUESTS = Integer.getInteger("daegi.flood", 2_000);

@@ -13,8 +13,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Requests that are too large or no requests at all, byte by byte, with their exact answers. */
+@Isolated
 class OversizedTest {
 
   private static final String JOIN = "POST /v1/queues/demo/tokens HTTP/1.1\r\nHost: a\r\n";

@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** At the most talkative level that an operator can set, the log holds no credential. */
+@Isolated
 class SecretsInLogsTest {
 
   private static final String ME = "/v1/queues/demo/tokens/me";

@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Frames that no client of ours sends, on an edge with one event loop. */
+@Isolated
 class FrameFloodTest {
 
   private static final String LEAVE = "{\"type\":\"leave\"}";

@@ -35,8 +35,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Two edges with one key file, which changes in the middle of a sale. */
+@Isolated
 class KeyRotationTest {
 
   private static final String TOKENS = "/v1/queues/demo/tokens";
