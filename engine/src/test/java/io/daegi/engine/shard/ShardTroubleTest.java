@@ -16,9 +16,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A shard's own threads, over a log in memory. */
 @Timeout(60)
+@Isolated("others would take its bug for theirs")
 class ShardTroubleTest {
 
   private final FaultyLog log = new FaultyLog(0, () -> true, record -> {});
