@@ -52,7 +52,7 @@ class BoardAgainstNaiveTest {
       for (int i = random.nextInt(40); i > 0; i--) {
         events.next();
       }
-      long stepMs = 1 + random.nextInt(2_000);
+      long stepMs = 1L + random.nextInt(2_000);
       clocks.passMs(stepMs);
       events.tick(stepMs, clocks.wallMs());
       writer.endBatch();
