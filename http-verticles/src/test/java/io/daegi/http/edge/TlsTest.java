@@ -160,13 +160,14 @@ class TlsTest {
             .createWebSocketClient(
                 new WebSocketClientOptions().setSsl(true).setTrustOptions(trusting("first")));
     sockets
+        .webSocket()
+        .textMessageHandler(status::complete)
         .connect(
             new WebSocketConnectOptions()
                 .setHost("127.0.0.1")
                 .setPort(server.port())
                 .setURI("/v1/queues/demo/tokens/me/socket?token=" + token))
-        .await()
-        .textMessageHandler(status::complete);
+        .await();
     assertThat(new JsonObject(status.get(5, TimeUnit.SECONDS)).getString("state"))
         .isEqualTo("WAITING");
   }
