@@ -9,8 +9,10 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** 300 people want 120 seats, on real parts, over real HTTP. */
+@Isolated("its crowd takes every core")
 class SaleTest {
   private static final int VISITORS = 300;
   private static final int DATES = 4;
