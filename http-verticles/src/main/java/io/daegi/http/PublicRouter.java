@@ -77,6 +77,7 @@ final class PublicRouter {
     var body = BodyHandler.create(false).setBodyLimit(HttpConfig.MAX_BODY_BYTES);
     var admission = new AdmissionGate(edge, gate);
     mountShop(router, admission);
+    router.route().handler(new FormRefusal());
     new CrossOrigin(edge.config().allowedOrigins()).mount(router);
     mountQueue(router, body);
     mountStreams(router);
@@ -117,7 +118,6 @@ final class PublicRouter {
   private void mountShop(Router router, AdmissionGate admission) {
     var passes = new PassVerifier(services.keys(), services.config().publicUrl());
     new VerifyRoute(edge, credentials, admission, passes).mount(router);
-    router.route().handler(new FormRefusal());
   }
 
   private void mountBooking(Router router, BodyHandler body, AdmissionGate admission) {

@@ -47,12 +47,13 @@ class BoardAgainstNaiveTest {
     for (int batch = 0; batch < batches; batch++) {
       writer.beginBatch(batch);
       if (batch == 0) {
+        events.lead(clocks.wallMs());
         createQueues(events);
       }
       for (int i = random.nextInt(40); i > 0; i--) {
         events.next();
       }
-      long stepMs = 1L + random.nextInt(2_000);
+      long stepMs = random.nextInt(2_000);
       clocks.passMs(stepMs);
       events.tick(stepMs, clocks.wallMs());
       writer.endBatch();

@@ -22,6 +22,11 @@ final class RandomEvents {
     this.other = other;
   }
 
+  /** As every log begins. */
+  void lead(long wallMs) {
+    emit(sink -> sink.led(1, "node", "address", wallMs));
+  }
+
   void createQueue(String queueId) {
     int queue = naive.queues.size();
     QueueSettings settings = settings(queueId);

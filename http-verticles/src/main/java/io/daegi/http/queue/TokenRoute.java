@@ -28,8 +28,8 @@ public final class TokenRoute {
   }
 
   /**
-   * Mounts itself, polls before every route that has a path: they are most of what an edge is
-   * asked, and each pattern that they would have to be held against costs as much as an answer's
+   * Mounts itself, polls before all that has a pattern from here on: they are most of what an edge
+   * is asked, and each pattern that they would have to be held against costs as much as an answer's
    * look at the board.
    */
   public void mount(Router router) {

@@ -10,8 +10,12 @@ import io.daegi.http.fixture.RawConnection;
 import io.daegi.http.fixture.Socket;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class ConnectionGuardTest {
 
   private static final int MAX = 20;
+  private static final long TRICKLE_MS = 50;
   private static final String GET = "GET /v1/queues/demo HTTP/1.1\r\nHost: a\r\n\r\n";
   private static final String POST =
       "POST /v1/queues/demo/tokens HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n";
@@ -51,23 +56,28 @@ class ConnectionGuardTest {
 
   /** Writes a byte now and then, as who wants to be taken for busy; until the server closes. */
   private static void trickle(RawConnection connection, String text) throws IOException {
-    var trickling =
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    for (int i = 0; i < text.length() && !Thread.interrupted(); i++) {
-                      connection.write(text.substring(i, i + 1));
-                      Thread.sleep(50);
-                    }
-                  } catch (IOException | InterruptedException closed) {
-                    Thread.currentThread().interrupt();
-                  }
-                });
-    try {
+    var next = new AtomicInteger();
+    try (var pace = Executors.newSingleThreadScheduledExecutor()) {
+      var trickling =
+          pace.scheduleAtFixedRate(
+              () -> writeOne(connection, text, next.getAndIncrement()),
+              0,
+              TRICKLE_MS,
+              TimeUnit.MILLISECONDS);
       assertThat(connection.isClosedByServer()).isTrue();
-    } finally {
-      trickling.interrupt();
+      trickling.cancel(true);
+    }
+  }
+
+  /** Ends the trickle by failing, once the server has closed. */
+  private static void writeOne(RawConnection connection, String text, int at) {
+    if (at == text.length()) {
+      throw new IllegalStateException("all was written");
+    }
+    try {
+      connection.write(text.substring(at, at + 1));
+    } catch (IOException closed) {
+      throw new UncheckedIOException(closed);
     }
   }
 
