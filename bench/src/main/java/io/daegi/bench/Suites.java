@@ -1,5 +1,6 @@
 package io.daegi.bench;
 
+import io.daegi.bench.booking.BookingSuite;
 import io.daegi.bench.edge.EdgeSuite;
 import io.daegi.bench.engine.EngineSuite;
 import java.util.List;
@@ -8,7 +9,8 @@ import java.util.stream.Collectors;
 /** Every suite there is. */
 final class Suites {
 
-  private static final List<Suite> ALL = List.of(EngineSuite.create(), EdgeSuite.create());
+  private static final List<Suite> ALL =
+      List.of(EngineSuite.create(), EdgeSuite.create(), BookingSuite.create());
 
   private Suites() {}
 

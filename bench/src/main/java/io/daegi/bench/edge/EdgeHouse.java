@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What the servers of one group share: signing keys, answers to give again, a folder for both. */
-final class EdgeHouse implements AutoCloseable {
+public final class EdgeHouse implements AutoCloseable {
 
   /** Of every server. */
   static final int EVENT_LOOPS = 1;
@@ -26,16 +26,17 @@ final class EdgeHouse implements AutoCloseable {
   /** People are called all the time, as in a sale: positions change with every tick. */
   static final int CALLS_PER_SECOND = 100;
 
-  static final AnswerCheck NO_CHECK = (request, answer) -> {};
+  public static final AnswerCheck NO_CHECK = (request, answer) -> {};
 
-  private static final String HEADERS =
+  /** The head of a request after its path, as far as all have it. */
+  public static final String HEADERS =
       " HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: daegi-bench\r\nAccept: */*\r\n";
 
   private final Path folder;
   private final KeyRing keys;
   private final TokenCodec tokens;
 
-  EdgeHouse() throws IOException {
+  public EdgeHouse() throws IOException {
     folder = Files.createTempDirectory("daegi-bench-edge-");
     keys = KeyRing.loadOrCreate(keysFile());
     tokens = new TokenCodec(keys, InstantSource.system());
@@ -61,20 +62,22 @@ final class EdgeHouse implements AutoCloseable {
   }
 
   /** A server that knows these answers. */
-  ServerProcess start(ServerKind kind, List<String> settings) throws IOException {
+  public ServerProcess start(ServerKind kind, List<String> settings) throws IOException {
     List<String> words = new ArrayList<>(settings);
     words.add("keys=" + keysFile());
-    words.add("loops=" + EVENT_LOOPS);
+    if (words.stream().noneMatch(word -> word.startsWith("loops="))) {
+      words.add("loops=" + EVENT_LOOPS);
+    }
     return ServerProcess.start(kind, words);
   }
 
   /** Keeps an answer as a file. */
-  Path keep(String name, String answer) throws IOException {
+  public Path keep(String name, String answer) throws IOException {
     return Files.writeString(folder.resolve(name), answer, StandardCharsets.ISO_8859_1);
   }
 
   /** The server's answer to this request, which must be of use. */
-  static String ask(ServerProcess server, String request) throws IOException {
+  public static String ask(ServerProcess server, String request) throws IOException {
     try (var load = new HttpLoad(server.port(), 1, new Requests(List.of(request)), NO_CHECK)) {
       String answer = load.ask();
       if (!answer.startsWith("HTTP/1.1 20")) {
@@ -88,7 +91,7 @@ final class EdgeHouse implements AutoCloseable {
     return "GET " + Sale.POLL_PATH + HEADERS + bearer(number) + "\r\n";
   }
 
-  String bearer(long number) {
+  public String bearer(long number) {
     return "Authorization: Bearer " + tokens.encode(Sale.token(number)) + "\r\n";
   }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * A server in a process of its own, whose processor time and memory are nobody else's. Ends with
  * its standard input, or by its id when it does not.
  */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
   /** What every server's heap gets, and no more. */
   static final String HEAP = "1g";
@@ -69,12 +69,12 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
   /** What all its threads have spent so far, to a hundredth of a second. */
-  long cpuNs() {
+  public long cpuNs() {
     return process
         .info()
         .totalCpuDuration()
@@ -101,7 +101,8 @@ final class ServerProcess implements AutoCloseable {
     return List.of(ask("histogram").split("\\|", -1));
   }
 
-  private String ask(String what) throws IOException {
+  /** Has it do what a line says, and returns the line that it answers. */
+  public String ask(String what) throws IOException {
     to.println(what);
     return line();
   }

@@ -4,7 +4,7 @@ import io.daegi.bench.edge.load.HttpLoad;
 import java.io.IOException;
 
 /** A server, and those who ask it. */
-record Side(ServerProcess server, HttpLoad load) implements AutoCloseable {
+public record Side(ServerProcess server, HttpLoad load) implements AutoCloseable {
 
   @Override
   public void close() throws IOException {

@@ -15,7 +15,7 @@ import java.util.function.ToDoubleFunction;
  * Servers that are compared, a slice of a second each in turn and several slices a round: what
  * slows the machine for a moment slows all of them.
  */
-final class Slices {
+public final class Slices {
 
   private static final String ALL = "all in slices";
   private static final int SLICES = 5;
@@ -27,7 +27,7 @@ final class Slices {
   }
 
   /** Warms all of them up, then measures. */
-  static Slices of(Effort effort, Progress progress, Map<String, Side> labelToSide)
+  public static Slices of(Effort effort, Progress progress, Map<String, Side> labelToSide)
       throws Exception {
     WarmUp.of(effort, progress, labelToSide);
     long sliceNs = effort.choose(300, 50) * 1_000_000L;
@@ -49,11 +49,11 @@ final class Slices {
     return labelToWindow;
   }
 
-  Samples rate(String label) {
+  public Samples rate(String label) {
     return samples(label, Window::perSecond);
   }
 
-  Samples cpuUs(String label) {
+  public Samples cpuUs(String label) {
     return samples(label, Window::cpuUsEach);
   }
 

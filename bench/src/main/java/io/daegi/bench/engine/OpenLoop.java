@@ -7,7 +7,7 @@ import java.util.function.LongConsumer;
  * Does something at a steady rate, whether or not the last time is answered: each time has its
  * intended start, which does not move when an earlier one was late.
  */
-final class OpenLoop {
+public final class OpenLoop {
 
   private static final long NAP_NS = 50_000;
 
@@ -17,7 +17,7 @@ final class OpenLoop {
    * @param step told its intended start by {@link System#nanoTime()}
    * @return how long it took in all; longer than asked for where the rate could not be kept
    */
-  static long run(double perSecond, long durationNs, LongConsumer step) {
+  public static long run(double perSecond, long durationNs, LongConsumer step) {
     long times = Math.max(1, (long) (perSecond * durationNs / 1e9));
     double gapNs = 1e9 / perSecond;
     long startNs = System.nanoTime();

@@ -1,5 +1,6 @@
 package io.daegi.bench.peers;
 
+import io.daegi.embedded.EmbeddedDatabase;
 import io.daegi.embedded.EmbeddedServices;
 import io.daegi.embedded.ServiceKind;
 import io.daegi.engine.journal.kafka.KafkaLogConfig;
@@ -43,6 +44,23 @@ public final class BenchServices implements AutoCloseable {
 
   public String redisUrl() {
     return services.cache().url();
+  }
+
+  /** PostgreSQL, of which everything is on the disk before it is acknowledged. */
+  public EmbeddedDatabase database() {
+    return services.database();
+  }
+
+  /** What PostgreSQL has to say. */
+  public Path databaseLog() {
+    return folder.resolve(ServiceKind.POSTGRES.folder() + ".log");
+  }
+
+  /** The processes of PostgreSQL's server. */
+  public ProcessHandle databaseProcess() throws IOException {
+    Path pidFile = folder.resolve(ServiceKind.POSTGRES.folder()).resolve("postmaster.pid");
+    long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+    return ProcessHandle.of(pid).orElseThrow();
   }
 
   /**

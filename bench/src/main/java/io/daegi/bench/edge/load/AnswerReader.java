@@ -8,7 +8,7 @@ import java.util.Arrays;
  * One HTTP answer with a {@code Content-Length}, or none, as it comes in. Looks at no more of it
  * than where it ends and what its status is.
  */
-final class AnswerReader {
+public final class AnswerReader {
 
   private static final byte[] LENGTH = "\r\ncontent-length: ".getBytes(StandardCharsets.US_ASCII);
   private static final int STATUS_AT = 9;
@@ -21,7 +21,7 @@ final class AnswerReader {
    *
    * @return whether the answer is whole
    */
-  boolean take(ByteBuffer received) {
+  public boolean take(ByteBuffer received) {
     int more = received.remaining();
     if (length + more > bytes.length) {
       bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
@@ -32,7 +32,7 @@ final class AnswerReader {
     return bodyAt > 0 && length >= bodyAt + bodyLength(bodyAt);
   }
 
-  int status() {
+  public int status() {
     return 100 * (bytes[STATUS_AT] - '0')
         + 10 * (bytes[STATUS_AT + 1] - '0')
         + bytes[STATUS_AT + 2]
@@ -40,11 +40,11 @@ final class AnswerReader {
   }
 
   /** Head and body. */
-  String text() {
+  public String text() {
     return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
   }
 
-  void clear() {
+  public void clear() {
     length = 0;
   }
 

@@ -49,7 +49,7 @@ final class EdgeServer implements Served {
     return new EdgeServer(vertx, engine, port);
   }
 
-  private static HttpServices services(
+  static HttpServices services(
       Settings settings, int port, Vertx vertx, Board board, int permits, MeterRegistry meters)
       throws Exception {
     return HttpServices.of(

@@ -5,6 +5,11 @@ interface Served extends AutoCloseable {
 
   int port();
 
+  /** Does what a line asks for and answers in one, for servers that can be asked. */
+  default String ask(String line) throws Exception {
+    throw new IllegalArgumentException("nobody knows how to " + line);
+  }
+
   @Override
   void close();
 }

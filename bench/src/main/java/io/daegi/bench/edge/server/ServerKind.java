@@ -15,7 +15,9 @@ public enum ServerKind {
   REDIS,
 
   /** WebSockets of Vert.x alone, all told the same text now and then. */
-  SOCKETS;
+  SOCKETS,
+  /** The real booking side with the real edge before it. */
+  SHOP;
 
   Served start(Settings settings) throws Exception {
     return switch (this) {
@@ -24,6 +26,7 @@ public enum ServerKind {
       case BARE -> FixedAnswerServer.bare(settings);
       case REDIS -> RedisServer.start(settings);
       case SOCKETS -> SocketServer.start(settings);
+      case SHOP -> ShopServer.start(settings);
     };
   }
 }

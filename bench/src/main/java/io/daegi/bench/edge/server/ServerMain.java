@@ -1,7 +1,6 @@
 package io.daegi.bench.edge.server;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -31,16 +30,16 @@ public final class ServerMain {
     var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     try (Served served = ServerKind.valueOf(args[0]).start(settings)) {
       out.println("port " + served.port());
-      answer(in, out);
+      answer(served, in, out);
     }
   }
 
-  private static void answer(BufferedReader in, PrintStream out) throws IOException {
+  private static void answer(Served served, BufferedReader in, PrintStream out) throws Exception {
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       switch (line) {
         case "memory" -> out.println(Memory.afterCollection());
         case "histogram" -> out.println(Memory.histogram());
-        default -> throw new IllegalArgumentException("nobody knows how to " + line);
+        default -> out.println(served.ask(line));
       }
     }
   }

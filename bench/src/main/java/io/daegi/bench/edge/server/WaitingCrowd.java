@@ -26,6 +26,8 @@ final class WaitingCrowd {
   private final int permits;
   private final Promise<Void> done = Promise.promise();
   private EngineClient engine;
+  private double admitPerSecond;
+  private long readyTtlMs = QueueSettings.defaults(Sale.QUEUE).readyTtlMs();
   private long wanted;
   private long sent;
   private long answered;
@@ -37,26 +39,33 @@ final class WaitingCrowd {
     this.permits = permits;
   }
 
+  /** Whoever is called may take as long to enter. */
+  WaitingCrowd withReadyTtlMs(long newReadyTtlMs) {
+    readyTtlMs = newReadyTtlMs;
+    return this;
+  }
+
   /** The queue is open, calls so many a second, and visitors 1 to {@code count} have joined. */
-  void come(int count, double admitPerSecond) {
+  void come(int count, double callsPerSecond) {
     wanted = count;
+    admitPerSecond = callsPerSecond;
     context.runOnContext(
         none -> {
           engine = new BusEngineClient(vertx, board, permits);
-          open(admitPerSecond);
+          open();
         });
     done.future().await();
   }
 
   /** Nobody leads at first. */
-  private void open(double admitPerSecond) {
+  private void open() {
     engine
-        .createQueue(Sale.QUEUE, settings(admitPerSecond))
+        .createQueue(Sale.QUEUE, settings())
         .onSuccess(
             answer -> {
               switch (answer.outcome()) {
                 case DONE -> joinMore();
-                case UNAVAILABLE -> vertx.setTimer(RETRY_MS, id -> open(admitPerSecond));
+                case UNAVAILABLE -> vertx.setTimer(RETRY_MS, id -> open());
                 default -> done.tryFail("the queue was not opened: " + answer.outcome());
               }
             });
@@ -82,13 +91,13 @@ final class WaitingCrowd {
     joinMore();
   }
 
-  private static QueueSettings settings(double admitPerSecond) {
+  private QueueSettings settings() {
     QueueSettings usual = QueueSettings.defaults(Sale.QUEUE);
     return new QueueSettings(
         usual.title(),
         Limits.MAX_CAPACITY,
         admitPerSecond,
-        usual.readyTtlMs(),
+        readyTtlMs,
         usual.activeTtlMs(),
         usual.sessionMaxMs(),
         usual.waitingTtlMs(),
