@@ -103,6 +103,26 @@ class BusTest {
   }
 
   @Test
+  void handsOverWhatStaysInTheProcess() {
+    BusCall<Question, List<String>> same =
+        new BusCall<>(ADDRESS, "same", Question.class, new TypeReference<>() {});
+    List<String> value = new ArrayList<>();
+    Vertx other = Vertx.vertx();
+    await(
+        new BusService(other, ADDRESS, Trouble::isAway)
+            .on(same, question -> Future.succeededFuture(Reply.done(value)))
+            .start());
+    try {
+      Reply<List<String>> reply =
+          await(new BusCaller(other, 5_000).ask(same, new Question("hello")));
+
+      assertThat(((Reply.Done<List<String>>) reply).value()).isSameAs(value);
+    } finally {
+      await(other.close());
+    }
+  }
+
+  @Test
   void saysUnavailableWhenItsDatabaseIsAwayOrNobodyAnswers() {
     assertThat(codeOf(await(caller.ask(AWAY, new Question("")))))
         .isEqualTo(RefusalCode.BOOKING_UNAVAILABLE);

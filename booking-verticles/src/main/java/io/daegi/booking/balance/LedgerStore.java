@@ -15,6 +15,7 @@ import io.daegi.booking.store.AnswerStore;
 import io.daegi.booking.store.AnswerStore.Slot;
 import io.daegi.booking.store.BookingLocks;
 import io.daegi.booking.store.Database;
+import io.daegi.booking.store.PipelinedTransaction;
 import io.daegi.booking.store.RefusedException;
 import io.daegi.engine.model.VisitorId;
 import io.vertx.core.Future;
@@ -24,6 +25,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Wallets and the ledger beneath them. */
@@ -35,20 +37,27 @@ public final class LedgerStore {
   private static final String BALANCES =
       "select currency, balance from wallet where visitor = $1 order by currency";
 
-  private static final String BOOK =
-      "insert into ledger_transaction (transaction_id, kind) values ($1, 'charge')";
-
-  private static final String POST =
-      """
-      insert into posting (transaction_id, account, currency, amount)
-      values ($1, 'wallet:' || $2::uuid, $3, $4::bigint), ($1, 'house:top-up', $3, - $4::bigint)""";
-
+  /** The money, its ledger transaction and its event; nothing when the wallet would be too full. */
   private static final String CREDIT =
       """
-      insert into wallet as w (visitor, currency, balance) values ($1, $2, $3)
-      on conflict (visitor, currency) do update
-         set balance = w.balance + excluded.balance
-       where w.balance + excluded.balance <= $4""";
+      with credited as (
+        insert into wallet as w (visitor, currency, balance) values ($1, $2, $3)
+        on conflict (visitor, currency) do update
+           set balance = w.balance + excluded.balance
+         where w.balance + excluded.balance <= $4
+        returning visitor),
+      booked as (
+        insert into ledger_transaction (transaction_id, kind) select $5, 'charge' from credited),
+      posted as (
+        insert into posting (transaction_id, account, currency, amount)
+        select $5, 'wallet:' || visitor, $2, $3::bigint from credited
+        union all
+        select $5, 'house:top-up', $2, - $3::bigint from credited),
+      told as (
+        insert into outbox (partition, event_id, type, token_id, subject, data)
+        select $6::int, $7::uuid, $8::text, $9::text, $10::text, $11::text from credited)
+      select count(*) as credits from credited\
+      """;
 
   private final Database database;
 
@@ -71,43 +80,53 @@ public final class LedgerStore {
   /** Credits the wallet, once for each top-up; the stored answer when it was done before. */
   Future<Reply<Balance>> charge(Charge charge) {
     return RefusedException.toReply(
-        database.inTransaction(
-            connection ->
-                BookingLocks.lockVisitor(connection, charge.owner().visitor())
-                    .compose(locked -> AnswerStore.recall(connection, charge.slot(), ANSWER))
-                    .compose(
-                        stored ->
-                            stored.isPresent()
-                                ? Future.succeededFuture(stored.get())
-                                : credit(connection, charge))));
+        database.inPipelinedTransaction(transaction -> charge(transaction, charge)));
   }
 
-  private static Future<Reply<Balance>> credit(SqlConnection connection, Charge charge) {
+  /** The money moves before we know of an answer: with one, it is rolled back. */
+  private static Future<Reply<Balance>> charge(PipelinedTransaction transaction, Charge charge) {
+    SqlConnection connection = transaction.connection();
     UUID visitor = charge.owner().visitor().toUuid();
+    Future<Void> locked = BookingLocks.lockVisitor(connection, charge.owner().visitor());
+    Future<Optional<Reply<Balance>>> stored = AnswerStore.recall(connection, charge.slot(), ANSWER);
+    Future<RowSet<Row>> credited = connection.preparedQuery(CREDIT).execute(credit(charge));
+    Future<RowSet<Row>> balances = connection.preparedQuery(BALANCES).execute(Tuple.of(visitor));
+    return Future.all(locked, stored)
+        .compose(
+            known ->
+                stored.result().isPresent()
+                    ? Future.succeededFuture(stored.result().get())
+                    : Future.all(credited, balances)
+                        .compose(
+                            moved ->
+                                keep(transaction, charge, credited.result(), balances.result())));
+  }
+
+  private static Tuple credit(Charge charge) {
     Money money = charge.money();
-    Future<RowSet<Row>> credited =
-        connection
-            .preparedQuery(CREDIT)
-            .execute(Tuple.of(visitor, money.currency(), money.amount(), MoneyRules.MAX_BALANCE));
-    return Future.all(
-            credited,
-            connection.preparedQuery(BOOK).execute(Tuple.of(charge.topUpId())),
-            connection
-                .preparedQuery(POST)
-                .execute(Tuple.of(charge.topUpId(), visitor, money.currency(), money.amount())),
-            OutboxStore.add(connection, List.of(event(charge))))
-        .compose(
-            written -> {
-              if (credited.result().rowCount() == 0) {
-                return Future.failedFuture(new RefusedException(fullWallet()));
-              }
-              return connection.preparedQuery(BALANCES).execute(Tuple.of(visitor));
-            })
-        .compose(
-            rows -> {
-              Reply<Balance> reply = Reply.done(toBalance(rows, money.currency()));
-              return AnswerStore.save(connection, charge.slot(), reply).map(saved -> reply);
-            });
+    Tuple values =
+        Tuple.of(
+            charge.owner().visitor().toUuid(),
+            money.currency(),
+            money.amount(),
+            MoneyRules.MAX_BALANCE,
+            charge.topUpId());
+    Tuple told = OutboxStore.row(event(charge));
+    for (int i = 0; i < 6; i++) {
+      values.addValue(told.getValue(i));
+    }
+    return values;
+  }
+
+  private static Future<Reply<Balance>> keep(
+      PipelinedTransaction transaction, Charge charge, RowSet<Row> credited, RowSet<Row> balances) {
+    if (credited.iterator().next().getLong("credits") == 0) {
+      return Future.failedFuture(new RefusedException(fullWallet()));
+    }
+    Reply<Balance> reply = Reply.done(toBalance(balances, charge.money().currency()));
+    return transaction
+        .commitAfter(AnswerStore.save(transaction.connection(), charge.slot(), reply))
+        .map(saved -> reply);
   }
 
   private static Refusal fullWallet() {

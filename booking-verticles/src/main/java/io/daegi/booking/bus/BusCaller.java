@@ -3,6 +3,7 @@ package io.daegi.booking.bus;
 import io.daegi.booking.api.Refusal;
 import io.daegi.booking.api.RefusalCode;
 import io.daegi.booking.api.Reply;
+import io.daegi.booking.bus.InProcess.Handed;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -10,6 +11,7 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
+import io.vertx.core.shareddata.LocalMap;
 
 /** The asking side of {@link BusCall}s; usable from any context. */
 public final class BusCaller {
@@ -20,6 +22,7 @@ public final class BusCaller {
   static final long RETRY_AFTER_MS = 1_000;
 
   private final EventBus bus;
+  private final LocalMap<String, Boolean> inProcess;
   private final long timeoutMs;
 
   /**
@@ -27,6 +30,7 @@ public final class BusCaller {
    */
   public BusCaller(Vertx vertx, long timeoutMs) {
     this.bus = vertx.eventBus();
+    this.inProcess = InProcess.services(vertx);
     this.timeoutMs = timeoutMs;
   }
 
@@ -34,9 +38,19 @@ public final class BusCaller {
   public <Q, A> Future<Reply<A>> ask(BusCall<Q, A> call, Q question) {
     DeliveryOptions options =
         new DeliveryOptions().setSendTimeout(timeoutMs).addHeader(CALL_HEADER, call.name());
-    return bus.<String>request(call.address(), BusJson.write(question), options)
-        .map((Message<String> reply) -> ReplyCodec.<A>decode(reply.body(), call.answer()))
-        .recover(BusCaller::refuseIfAway);
+    boolean isHere = inProcess.containsKey(call.address());
+    Future<Message<Object>> asked =
+        isHere
+            ? bus.request(call.address(), new Handed(question), InProcess.options(options))
+            : bus.request(call.address(), BusJson.write(question), options);
+    return asked.map(reply -> read(reply.body(), call)).recover(BusCaller::refuseIfAway);
+  }
+
+  @SuppressWarnings("unchecked") // the service answers the call that it was asked
+  private static <A> Reply<A> read(Object reply, BusCall<?, A> call) {
+    return reply instanceof Handed handed
+        ? (Reply<A>) handed.value()
+        : ReplyCodec.decode((String) reply, call.answer());
   }
 
   private static <A> Future<Reply<A>> refuseIfAway(Throwable cause) {

@@ -1,8 +1,10 @@
 package io.daegi.booking.bus;
 
 import io.daegi.booking.api.Reply;
+import io.daegi.booking.bus.InProcess.Handed;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.MessageConsumerOptions;
@@ -34,10 +36,21 @@ public final class BusService {
   private final Vertx vertx;
   private final String address;
   private final Predicate<Throwable> isTrouble;
-  private final Map<String, Function<String, Future<String>>> nameToHandler = new HashMap<>();
+  private final Map<String, Handler<?>> nameToHandler = new HashMap<>();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicLong warnedAtNs = new AtomicLong(System.nanoTime() - 2 * WARN_EVERY_NS);
-  private MessageConsumer<String> consumer;
+  private MessageConsumer<Object> consumer;
+
+  /** What answers one call. */
+  private record Handler<Q>(Class<Q> question, Function<Q, Future<? extends Reply<?>>> work) {
+
+    Future<? extends Reply<?>> answer(Object asked) {
+      return work.apply(
+          asked instanceof Handed handed
+              ? question.cast(handed.value())
+              : BusJson.read((String) asked, question));
+    }
+  }
 
   public BusService(Vertx vertx, String address, Predicate<Throwable> isTrouble) {
     this.vertx = vertx;
@@ -52,10 +65,9 @@ public final class BusService {
     }
     nameToHandler.put(
         call.name(),
-        question ->
-            attempt(handler, BusJson.read(question, call.question()))
-                .recover(this::refuseIfTrouble)
-                .map(ReplyCodec::encode));
+        new Handler<Q>(
+            call.question(),
+            question -> attempt(handler, question).recover(this::refuseIfTrouble)));
     return this;
   }
 
@@ -68,35 +80,45 @@ public final class BusService {
     MessageConsumerOptions options =
         new MessageConsumerOptions().setAddress(address).setMaxBufferedMessages(MAX_IN_FLIGHT);
     consumer = vertx.eventBus().consumer(options, this::answer);
-    return consumer.completion();
+    return consumer.completion().onSuccess(heard -> InProcess.open(vertx, address));
   }
 
   public Future<Void> stop() {
+    InProcess.close(vertx, address);
     return consumer.unregister();
   }
 
-  private void answer(Message<String> message) {
+  private void answer(Message<Object> message) {
     String name = message.headers().get(BusCaller.CALL_HEADER);
-    Function<String, Future<String>> handler = nameToHandler.get(name);
+    Handler<?> handler = nameToHandler.get(name);
     if (handler == null) {
       message.fail(BUG, address + " answers no " + name);
       return;
     }
     if (inFlight.get() >= MAX_IN_FLIGHT) {
-      message.reply(ReplyCodec.encode(Reply.refused(BusCaller.unavailable())));
+      reply(message, Reply.refused(BusCaller.unavailable()));
       return;
     }
     inFlight.incrementAndGet();
-    Future<String> answer;
+    Future<? extends Reply<?>> answer;
     try {
-      answer = handler.apply(message.body());
+      answer = handler.answer(message.body());
     } catch (RuntimeException e) {
       answer = Future.failedFuture(e);
     }
     answer
         .onComplete(done -> inFlight.decrementAndGet())
-        .onSuccess(message::reply)
+        .onSuccess(reply -> reply(message, reply))
         .onFailure(cause -> fail(message, name, cause));
+  }
+
+  /** In the form of the question. */
+  private static void reply(Message<Object> message, Reply<?> reply) {
+    if (message.body() instanceof Handed) {
+      message.reply(new Handed(reply), InProcess.options(new DeliveryOptions()));
+    } else {
+      message.reply(ReplyCodec.encode(reply));
+    }
   }
 
   /** Awaited futures throw whatever they failed with, checked or not. */
@@ -126,7 +148,7 @@ public final class BusService {
     }
   }
 
-  private void fail(Message<String> message, String name, Throwable cause) {
+  private void fail(Message<Object> message, String name, Throwable cause) {
     LOG.error("{} failed to answer {}", address, name, cause);
     message.fail(BUG, address + " failed to answer " + name);
   }

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Reservations and payments by outcome, living holds, and whether the ledger adds up. */
@@ -16,6 +18,8 @@ public final class BookingMetrics {
   private static final List<String> PAYMENT_OUTCOMES = List.of("succeeded", "insufficient-balance");
 
   private final MeterRegistry registry;
+  private final Map<String, Counter> outcomeToReservations = new ConcurrentHashMap<>();
+  private final Map<String, Counter> outcomeToPayments = new ConcurrentHashMap<>();
   private final AtomicLong held = new AtomicLong();
   private final AtomicLong paying = new AtomicLong();
   private final AtomicLong imbalance = new AtomicLong();
@@ -50,6 +54,10 @@ public final class BookingMetrics {
   }
 
   private Counter reservations(String outcome) {
+    return outcomeToReservations.computeIfAbsent(outcome, this::newReservations);
+  }
+
+  private Counter newReservations(String outcome) {
     return Counter.builder("daegi.reservations")
         .description("Holds by what became of them: a state, or why there was none")
         .tag("outcome", outcome)
@@ -64,6 +72,10 @@ public final class BookingMetrics {
   }
 
   private Counter payments(String outcome) {
+    return outcomeToPayments.computeIfAbsent(outcome, this::newPayments);
+  }
+
+  private Counter newPayments(String outcome) {
     return Counter.builder("daegi.payments")
         .description("Payments by outcome")
         .tag("outcome", outcome)

@@ -132,16 +132,11 @@ final class ReservationOrchestration {
       return Reply.refused(badKey.get());
     }
     Caller caller = ask.caller();
-    Optional<Reply<Payment>> before =
-        recall(AnswerSlots.ofPayment(caller.visitor(), ask.reservationId(), ask.key()), PAYMENT);
-    if (before.isPresent()) {
-      return before.get();
-    }
     UUID paymentId = KeyedIds.paymentId(caller.visitor(), ask.key());
     PaymentOrder wanted =
         new PaymentOrder(paymentId, caller.visitor(), ask.reservationId(), null, ask.key());
     return switch (ask(ReservationCalls.BEGIN_SALE, new BeginSale(wanted))) {
-      case Reply.Refused<PaymentOrder> refused -> notBegun(wanted, refused.refusal());
+      case Reply.Refused<PaymentOrder> refused -> before(wanted, refused.refusal());
       case Reply.Done<PaymentOrder> begun ->
           switch (ask(PaymentCalls.PAY, begun.value())) {
             case Reply.Refused<PaymentOutcome> trouble -> Reply.refused(trouble.refusal());
@@ -163,6 +158,19 @@ final class ReservationOrchestration {
       metrics.payment(outcome.isPaid() ? "succeeded" : outcome.refusal().code().code());
     }
     return reply;
+  }
+
+  /**
+   * A repeat begins nothing, because a payment's id is its reservation's for good; only then is the
+   * answer looked for.
+   */
+  private Reply<Payment> before(PaymentOrder wanted, Refusal refusal) {
+    if (refusal.code() == RefusalCode.BOOKING_UNAVAILABLE) {
+      return Reply.refused(refusal);
+    }
+    return recall(
+            AnswerSlots.ofPayment(wanted.visitor(), wanted.reservationId(), wanted.key()), PAYMENT)
+        .orElseGet(() -> notBegun(wanted, refusal));
   }
 
   /**

@@ -13,10 +13,9 @@ import io.daegi.booking.rules.SeatSelection;
 import io.daegi.booking.store.AnswerStore;
 import io.daegi.booking.store.BookingLocks;
 import io.daegi.booking.store.Database;
+import io.daegi.booking.store.PipelinedTransaction;
 import io.daegi.booking.store.Trouble;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
@@ -25,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiFunction;
 
 /**
  * Makes temporary holds: all seats or none, because the claims of one hold are one insert into a
@@ -50,23 +48,37 @@ final class HoldStore {
                  and state = 'HELD' and hold_until > shop_now() limit 1) as same,
              array(select seat from seat_claim join reservation using (reservation_id)
                     where seat_claim.show_id = $3 and seat = any($4)
-                      and visitor <> $1) as taken""";
+                      and visitor <> $1) as taken\
+      """;
 
   private static final String FIND = "select * from reservation where reservation_id = $1";
 
-  private static final String HOLD =
+  /** The hold with its claims and its event. */
+  private static final String HELD =
       """
-      insert into reservation (reservation_id, visitor, queue_id, token_id, number, generation,
-          partition, concert_id, show_id, show_date, seats, amount, currency, state, created_at,
-          hold_until)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'HELD', $14, $15)
-      returning *""";
+      with held as (
+        insert into reservation (reservation_id, visitor, queue_id, token_id, number, generation,
+            partition, concert_id, show_id, show_date, seats, amount, currency, state, created_at,
+            hold_until)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'HELD', $14, $15)),
+      claimed as (
+        insert into seat_claim (show_id, seat, reservation_id)
+        select $9, seat, $1 from unnest($11::text[]) with ordinality as asked (seat, place)
+         order by place),
+      told as (
+        insert into outbox (partition, event_id, type, token_id, subject, data, hold_until)
+        values ($7, $16, $17, $4, $18, $19, $15))
+      """;
 
-  private static final String CLAIM =
-      """
-      insert into seat_claim (show_id, seat, reservation_id)
-      select $1, seat, $2 from unnest($3::text[]) with ordinality as asked (seat, place)
-       order by place""";
+  private static final String HOLD = HELD + "select 1 as held";
+
+  /** The same with the answer under its key. */
+  private static final String HOLD_AND_KEEP =
+      HELD
+          + """
+          insert into stored_answer (visitor, route, key, body_hash, answer)
+          values ($2, $20, $21, $22, $23) on conflict do nothing\
+          """;
 
   private static final String TAKEN =
       "select seat from seat_claim where show_id = $1 and seat = any($2)";
@@ -79,7 +91,8 @@ final class HoldStore {
         values ($1, $2, $3, $4, $5) on conflict do nothing returning key)
       insert into outbox (partition, event_id, type, token_id, subject, data, hold_until)
       select $6::int, $7::uuid, $8::text, $9::text, $10::text, $11::text, $12::timestamptz
-        from kept""";
+        from kept\
+      """;
 
   private final Database database;
   private final AnswerStore answers;
@@ -114,21 +127,8 @@ final class HoldStore {
   }
 
   private Future<Reply<Reservation>> tryToHold(HoldRequest ask) {
-    return standing(database::query, ask).compose(standing -> tryToHold(ask, standing));
-  }
-
-  /** The answer given under this key before. */
-  Future<Optional<Reply<Reservation>>> recall(AnswerStore.Slot slot) {
-    return answers.recall(slot, ANSWER);
-  }
-
-  /** A crowd around a seat that somebody has is refused without a lock. */
-  private Future<Reply<Reservation>> tryToHold(HoldRequest ask, Standing seen) {
-    if (seen.catalogue() == ask.catalogueVersion() && !seen.taken().isEmpty()) {
-      return refuse(ask, taken(seen.taken()));
-    }
     return database
-        .inTransaction(connection -> hold(connection, ask))
+        .inPipelinedTransaction(transaction -> hold(transaction, ask))
         .recover(
             cause ->
                 Trouble.isDuplicate(cause, SEAT_KEY)
@@ -136,29 +136,37 @@ final class HoldStore {
                     : Future.failedFuture(cause));
   }
 
-  private Future<Reply<Reservation>> hold(SqlConnection connection, HoldRequest ask) {
-    return Future.all(
-            BookingLocks.shareConcert(connection, ask.concert().concertId()),
-            BookingLocks.lockVisitor(connection, ask.owner().visitor()))
-        .compose(locked -> AnswerStore.recall(connection, ask.slot(), ANSWER))
-        .compose(
-            stored ->
-                stored.isPresent()
-                    ? Future.succeededFuture(stored.get())
-                    : standing((sql, about) -> connection.preparedQuery(sql).execute(about), ask)
-                        .compose(standing -> decide(connection, ask, standing)));
+  /** The answer given under this key before. */
+  Future<Optional<Reply<Reservation>>> recall(AnswerStore.Slot slot) {
+    return answers.recall(slot, ANSWER);
   }
 
-  private static Future<Standing> standing(
-      BiFunction<String, Tuple, Future<RowSet<Row>>> query, HoldRequest ask) {
+  private static Future<Reply<Reservation>> hold(
+      PipelinedTransaction transaction, HoldRequest ask) {
+    SqlConnection connection = transaction.connection();
+    Future<Void> locked =
+        BookingLocks.lockForHold(connection, ask.concert().concertId(), ask.owner().visitor());
+    Future<Optional<Reply<Reservation>>> stored =
+        AnswerStore.recall(connection, ask.slot(), ANSWER);
+    Future<Standing> standing = standing(connection, ask);
+    return Future.all(locked, stored, standing)
+        .compose(
+            all ->
+                stored.result().isPresent()
+                    ? Future.succeededFuture(stored.result().get())
+                    : decide(transaction, ask, standing.result()));
+  }
+
+  private static Future<Standing> standing(SqlConnection connection, HoldRequest ask) {
     Tuple about =
         Tuple.of(
             ask.owner().visitor().toUuid(),
             ask.concert().concertId(),
             ask.show().showId(),
             seats(ask.selection()));
-    return query
-        .apply(STANDING, about)
+    return connection
+        .preparedQuery(STANDING)
+        .execute(about)
         .map(rows -> rows.iterator().next())
         .map(
             row ->
@@ -171,71 +179,97 @@ final class HoldStore {
   }
 
   private static Future<Reply<Reservation>> decide(
-      SqlConnection connection, HoldRequest ask, Standing standing) {
+      PipelinedTransaction transaction, HoldRequest ask, Standing standing) {
     if (standing.catalogue() != ask.catalogueVersion()) {
       return Future.failedFuture(new StaleCatalogueException());
     }
     if (standing.same() != null) {
-      return again(connection, ask, standing.same());
+      return again(transaction, ask, standing.same());
     }
     int wanted = ask.selection().seats().size();
     if (standing.seats() + wanted > ask.concert().maxSeatsPerVisitor()) {
-      return writeRefusal(connection, ask, SeatSelection.limit(ask.concert()));
+      return writeRefusal(transaction, ask, SeatSelection.limit(ask.concert()));
     }
     if (!standing.taken().isEmpty()) {
-      return writeRefusal(connection, ask, taken(standing.taken()));
+      return writeRefusal(transaction, ask, taken(standing.taken()));
     }
-    return write(connection, ask, standing.now());
+    return write(transaction, ask, standing.now());
   }
 
   private static Future<Reply<Reservation>> again(
-      SqlConnection connection, HoldRequest ask, UUID reservationId) {
+      PipelinedTransaction transaction, HoldRequest ask, UUID reservationId) {
+    SqlConnection connection = transaction.connection();
     return connection
         .preparedQuery(FIND)
         .execute(Tuple.of(reservationId))
         .map(rows -> Reply.done(ReservationRow.of(rows.iterator().next()).toReservation()))
-        .compose(reply -> AnswerStore.save(connection, ask.slot(), reply).map(saved -> reply));
+        .compose(
+            reply ->
+                transaction
+                    .commitAfter(AnswerStore.save(connection, ask.slot(), reply))
+                    .map(saved -> reply));
   }
 
   private static Future<Reply<Reservation>> write(
-      SqlConnection connection, HoldRequest ask, OffsetDateTime now) {
-    UUID id = UUID.randomUUID();
-    Future<RowSet<Row>> held = connection.preparedQuery(HOLD).execute(tuple(id, ask, now));
-    Future<RowSet<Row>> claimed =
-        connection
-            .preparedQuery(CLAIM)
-            .execute(Tuple.of(ask.show().showId(), id, seats(ask.selection())));
-    return Future.all(held, claimed)
-        .map(both -> ReservationRow.of(held.result().iterator().next()))
-        .compose(
-            row -> {
-              Reply<Reservation> reply = Reply.created(row.toReservation());
-              return Future.all(
-                      OutboxStore.add(
-                          connection, List.of(row.event(EventType.RESERVATION_HELD, null))),
-                      AnswerStore.save(connection, ask.slot(), reply))
-                  .map(written -> reply);
-            });
+      PipelinedTransaction transaction, HoldRequest ask, OffsetDateTime now) {
+    ReservationRow row = row(ask, now);
+    Reply<Reservation> reply = Reply.created(row.toReservation());
+    Tuple values = tuple(row, ask.concert().holdTtlMs(), now);
+    Tuple told = OutboxStore.row(row.event(EventType.RESERVATION_HELD, null));
+    values.addValue(told.getValue(1));
+    values.addValue(told.getValue(2));
+    values.addValue(told.getValue(4));
+    values.addValue(told.getValue(5));
+    boolean keeps = ask.slot().key() != null;
+    if (keeps) {
+      Tuple kept = AnswerStore.row(ask.slot(), reply);
+      for (int i = 1; i < kept.size(); i++) {
+        values.addValue(kept.getValue(i));
+      }
+    }
+    return transaction
+        .commitAfter(
+            transaction.connection().preparedQuery(keeps ? HOLD_AND_KEEP : HOLD).execute(values))
+        .map(written -> reply);
   }
 
-  private static Tuple tuple(UUID id, HoldRequest ask, OffsetDateTime now) {
-    EventOwner owner = ask.owner();
+  private static ReservationRow row(HoldRequest ask, OffsetDateTime now) {
+    OffsetDateTime until = now.plus(ask.concert().holdTtlMs(), ChronoUnit.MILLIS);
+    return new ReservationRow(
+        UUID.randomUUID(),
+        ask.owner(),
+        ask.concert().concertId(),
+        ask.show().showId(),
+        ask.show().date(),
+        ask.selection().seats(),
+        ask.selection().total(),
+        HoldState.HELD,
+        null,
+        ReservationRow.instant(now),
+        ReservationRow.instant(until),
+        null,
+        null,
+        null);
+  }
+
+  private static Tuple tuple(ReservationRow row, long holdTtlMs, OffsetDateTime now) {
+    EventOwner owner = row.owner();
     return Tuple.tuple()
-        .addUUID(id)
+        .addUUID(row.reservationId())
         .addUUID(owner.visitor().toUuid())
         .addString(owner.queueId())
         .addString(owner.tokenId())
         .addLong(owner.number())
         .addInteger(owner.generation())
         .addInteger(owner.partition())
-        .addString(ask.concert().concertId())
-        .addString(ask.show().showId())
-        .addLocalDate(ask.show().date())
-        .addArrayOfString(seats(ask.selection()))
-        .addLong(ask.selection().total().amount())
-        .addString(ask.selection().total().currency())
+        .addString(row.concertId())
+        .addString(row.showId())
+        .addLocalDate(row.date())
+        .addArrayOfString(row.seats().toArray(String[]::new))
+        .addLong(row.total().amount())
+        .addString(row.total().currency())
         .addOffsetDateTime(now)
-        .addOffsetDateTime(now.plus(ask.concert().holdTtlMs(), ChronoUnit.MILLIS));
+        .addOffsetDateTime(now.plus(holdTtlMs, ChronoUnit.MILLIS));
   }
 
   private static Refusal taken(List<String> seats) {
@@ -276,11 +310,14 @@ final class HoldStore {
   }
 
   private static Future<Reply<Reservation>> writeRefusal(
-      SqlConnection connection, HoldRequest ask, Refusal refusal) {
+      PipelinedTransaction transaction, HoldRequest ask, Refusal refusal) {
     Reply<Reservation> reply = Reply.refused(refusal);
-    return Future.all(
-            OutboxStore.add(connection, List.of(ask.failed(refusal.code().code()))),
-            AnswerStore.save(connection, ask.slot(), reply))
+    SqlConnection connection = transaction.connection();
+    return transaction
+        .commitAfter(
+            Future.all(
+                OutboxStore.add(connection, List.of(ask.failed(refusal.code().code()))),
+                AnswerStore.save(connection, ask.slot(), reply)))
         .map(written -> reply);
   }
 

@@ -34,6 +34,14 @@ final class RedisSeatMaps {
   /** As many as may be asked within the time that an answer is waited for. */
   private static final int MAX_WAITING = 4_096;
 
+  private static final int CONNECT_TIMEOUT_MS = 1_000;
+
+  /**
+   * A connection that is silent for so long is closed: behind a network that swallows everything it
+   * would answer nobody for many minutes.
+   */
+  private static final int SILENCE_S = 10;
+
   private static final long VERSION_KEEP_MS = 86_400_000;
 
   private final Redis redis;
@@ -51,6 +59,7 @@ final class RedisSeatMaps {
             .setConnectionString(url)
             .setMaxPoolSize(CONNECTIONS)
             .setMaxPoolWaiting(MAX_WAITING);
+    options.getNetClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MS).setIdleTimeout(SILENCE_S);
     this.redis = Redis.createClient(vertx, options);
     this.prefix = prefix;
   }

@@ -77,7 +77,11 @@ record ReservationRow(
   }
 
   private static Instant instant(Row row, String column) {
-    OffsetDateTime time = row.getOffsetDateTime(column);
+    return instant(row.getOffsetDateTime(column));
+  }
+
+  /** A time as it is told; null for none. */
+  static Instant instant(OffsetDateTime time) {
     return time == null ? null : time.toInstant().truncatedTo(ChronoUnit.MILLIS);
   }
 

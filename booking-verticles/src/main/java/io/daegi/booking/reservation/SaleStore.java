@@ -14,6 +14,7 @@ import io.daegi.booking.reservation.ReservationCalls.Interrupted;
 import io.daegi.booking.store.AnswerSlots;
 import io.daegi.booking.store.AnswerStore;
 import io.daegi.booking.store.Database;
+import io.daegi.booking.store.PipelinedTransaction;
 import io.daegi.booking.store.Trouble;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -49,19 +50,30 @@ final class SaleStore {
        where reservation_id = $1 and visitor = $2
          and ((state = 'HELD' and hold_until > shop_now())
            or (state = 'PAYING' and payment_id = $3 and pay_by <= clock_timestamp()))
-      returning *""";
+      returning *\
+      """;
 
   private static final String CONFIRM =
       """
       update reservation set state = 'CONFIRMED', pay_by = null
-       where reservation_id = $1 and payment_id = $2 and state = 'PAYING' returning *""";
+       where reservation_id = $1 and payment_id = $2 and state = 'PAYING' returning *\
+      """;
 
-  private static final String SELL = "update seat_claim set sold = true where reservation_id = $1";
+  private static final String SELL =
+      """
+      with sold as (update seat_claim set sold = true where reservation_id = $1),
+      told as (
+        insert into outbox (partition, event_id, type, token_id, subject, data)
+        values ($2::int, $3::uuid, $4, $5, $6, $7), ($2::int, $8::uuid, $9, $5, $6, $10))
+      insert into stored_answer (visitor, route, key, body_hash, answer)
+      values ($11, $12, $13, $14, $15) on conflict do nothing\
+      """;
 
   private static final String CANCEL =
       """
       update reservation set state = 'CANCELLED', pay_by = null, reason = $3
-       where reservation_id = $1 and payment_id = $2 and state = 'PAYING' returning *""";
+       where reservation_id = $1 and payment_id = $2 and state = 'PAYING' returning *\
+      """;
 
   private static final String OF_PAYMENT = "select * from reservation where payment_id = $1";
 
@@ -72,7 +84,8 @@ final class SaleStore {
          select reservation_id from reservation
           where state = 'PAYING' and pay_by <= clock_timestamp()
           order by pay_by limit $1 for update skip locked)
-      returning *, hold_until > shop_now() as hold_lives""";
+      returning *, hold_until > shop_now() as hold_lives\
+      """;
 
   private final Database database;
   private final long payWithinMs;
@@ -120,21 +133,22 @@ final class SaleStore {
 
   /** The payment is made: the seats are sold. The stored answer when somebody was quicker. */
   Future<SaleEnd> confirm(PaymentOrder order) {
-    return database.inTransaction(
-        connection ->
-            connection
+    return database.inPipelinedTransaction(
+        transaction ->
+            transaction
+                .connection()
                 .preparedQuery(CONFIRM)
                 .execute(Tuple.of(order.reservationId(), order.paymentId()))
                 .map(rows -> ReservationRow.all(rows).stream().findFirst())
                 .compose(
                     row ->
                         row.isPresent()
-                            ? sell(connection, order, row.get())
-                            : stored(connection, order)));
+                            ? sell(transaction, order, row.get())
+                            : stored(transaction.connection(), order)));
   }
 
   private static Future<SaleEnd> sell(
-      SqlConnection connection, PaymentOrder order, ReservationRow row) {
+      PipelinedTransaction transaction, PaymentOrder order, ReservationRow row) {
     Reply<Payment> reply =
         Reply.created(
             new Payment(
@@ -144,15 +158,26 @@ final class SaleStore {
                 null,
                 null,
                 row.toReservation()));
-    List<BookingEvent> events =
-        List.of(
-            row.event(EventType.RESERVATION_CONFIRMED, null),
-            row.event(EventType.PAYMENT_SUCCEEDED, null));
-    return Future.all(
-            connection.preparedQuery(SELL).execute(Tuple.of(order.reservationId())),
-            OutboxStore.add(connection, events),
-            AnswerStore.save(connection, slot(order), reply))
+    return transaction
+        .commitAfter(transaction.connection().preparedQuery(SELL).execute(sold(order, row, reply)))
         .map(written -> new SaleEnd(reply, List.of(row)));
+  }
+
+  private static Tuple sold(PaymentOrder order, ReservationRow row, Reply<Payment> reply) {
+    Tuple values = Tuple.of(row.reservationId());
+    Tuple confirmed = OutboxStore.row(row.event(EventType.RESERVATION_CONFIRMED, null));
+    for (int i = 0; i < 6; i++) {
+      values.addValue(confirmed.getValue(i));
+    }
+    Tuple paid = OutboxStore.row(row.event(EventType.PAYMENT_SUCCEEDED, null));
+    values.addValue(paid.getValue(1));
+    values.addValue(paid.getValue(2));
+    values.addValue(paid.getValue(5));
+    Tuple kept = AnswerStore.row(slot(order), reply);
+    for (int i = 0; i < kept.size(); i++) {
+      values.addValue(kept.getValue(i));
+    }
+    return values;
   }
 
   /**

@@ -23,11 +23,13 @@ public final class BookingLocks {
         .mapEmpty();
   }
 
-  /** The concert's plan does not change meanwhile; many may hold this at once. */
-  public static Future<Void> shareConcert(SqlClient connection, String concertId) {
+  /** Both locks of a hold: the concert's, shared, then the visitor's. */
+  public static Future<Void> lockForHold(
+      SqlClient connection, String concertId, VisitorId visitor) {
     return connection
-        .preparedQuery("select pg_advisory_xact_lock_shared($1, hashtext($2))")
-        .execute(Tuple.of(CONCERTS, concertId))
+        .preparedQuery(
+            "select pg_advisory_xact_lock_shared($1, hashtext($2)), pg_advisory_xact_lock($3)")
+        .execute(Tuple.of(CONCERTS, concertId, visitor.high() ^ visitor.low()))
         .mapEmpty();
   }
 
