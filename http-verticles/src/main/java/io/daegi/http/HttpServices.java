@@ -4,6 +4,7 @@ import io.daegi.booking.api.BookingClient;
 import io.daegi.engine.board.BoardView;
 import io.daegi.engine.verticle.EngineClient;
 import io.daegi.http.admin.WrongKeyLimit;
+import io.daegi.http.booking.OwnWrites;
 import io.daegi.http.edge.HttpConfig;
 import io.daegi.http.guard.ConnectionLimits;
 import io.daegi.http.guard.Connections;
@@ -33,7 +34,8 @@ public record HttpServices(
     StreamRegistry streams,
     JoinLimits joins,
     WrongKeyLimit wrongKeys,
-    Connections connections) {
+    Connections connections,
+    OwnWrites ownWrites) {
 
   /** Services with a stream registry of their own; joins are counted by this process alone. */
   public static HttpServices of(
@@ -58,7 +60,8 @@ public record HttpServices(
         streams,
         joins,
         new WrongKeyLimit(),
-        connections);
+        connections,
+        new OwnWrites());
   }
 
   /** The same, with joins counted in Redis for all edges. */
@@ -74,7 +77,8 @@ public record HttpServices(
         streams,
         joins.in(space),
         wrongKeys,
-        connections);
+        connections,
+        ownWrites);
   }
 
   /** The same, with other limits of connections. */
@@ -90,6 +94,7 @@ public record HttpServices(
         streams,
         joins,
         wrongKeys,
-        newConnections);
+        newConnections,
+        ownWrites);
   }
 }

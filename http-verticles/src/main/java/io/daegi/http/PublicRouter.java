@@ -121,7 +121,8 @@ final class PublicRouter {
   }
 
   private void mountBooking(Router router, BodyHandler body, AdmissionGate admission) {
-    var parts = BookingParts.on(edge, services.booking(), credentials, admission);
+    var parts =
+        BookingParts.on(edge, services.booking(), credentials, admission, services.ownWrites());
     new BookingRoutes(parts, edge).mount(router, body);
   }
 }

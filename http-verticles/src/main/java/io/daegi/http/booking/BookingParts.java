@@ -7,14 +7,23 @@ import io.daegi.http.edge.Edge;
 
 /** What booking's routes share; belongs to one event loop. */
 public record BookingParts(
-    BookingClient booking, Credentials credentials, Callers callers, ConcertMemory concerts) {
+    BookingClient booking,
+    Credentials credentials,
+    Callers callers,
+    ConcertMemory concerts,
+    OwnWrites writes) {
 
   public static BookingParts on(
-      Edge edge, BookingClient booking, Credentials credentials, AdmissionGate admission) {
+      Edge edge,
+      BookingClient booking,
+      Credentials credentials,
+      AdmissionGate admission,
+      OwnWrites writes) {
     return new BookingParts(
         booking,
         credentials,
         new Callers(edge, credentials, admission),
-        new ConcertMemory(booking));
+        new ConcertMemory(booking),
+        writes);
   }
 }

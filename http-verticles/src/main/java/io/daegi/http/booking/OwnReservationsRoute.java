@@ -106,6 +106,7 @@ final class OwnReservationsRoute {
     return parts
         .booking()
         .release(visitor, id(context))
+        .onComplete(done -> parts.writes().mark(visitor))
         .map(
             reply -> {
               RefusalProblems.done(context, reply);

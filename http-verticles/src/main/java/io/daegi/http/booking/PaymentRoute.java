@@ -33,7 +33,11 @@ final class PaymentRoute {
     var caller = parts.callers().visitorOnly(context);
     var key = Inputs.requiredKey(context);
     var reservationId = reservationId(context);
-    return parts.booking().pay(caller, reservationId, key).map(reply -> paid(context, reply));
+    return parts
+        .booking()
+        .pay(caller, reservationId, key)
+        .onComplete(done -> parts.writes().mark(caller.visitor()))
+        .map(reply -> paid(context, reply));
   }
 
   private static UUID reservationId(RoutingContext context) {

@@ -34,7 +34,7 @@ final class ReservationRoute {
   }
 
   private Future<?> reserve(RoutingContext context) {
-    parts.credentials().visitor(context);
+    var visitor = parts.credentials().visitor(context);
     var key = Inputs.key(context);
     var wish = wish(context);
     return parts
@@ -43,6 +43,7 @@ final class ReservationRoute {
         .compose(
             queue -> parts.callers().behind(context, RefusalProblems.done(context, queue).value()))
         .compose(caller -> parts.booking().reserve(caller, wish.show(), wish.seats(), key))
+        .onComplete(done -> parts.writes().mark(visitor))
         .map(reply -> held(context, reply));
   }
 

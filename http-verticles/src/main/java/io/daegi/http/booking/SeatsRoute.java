@@ -19,10 +19,12 @@ import io.vertx.ext.web.RoutingContext;
 final class SeatsRoute {
 
   private final BookingParts parts;
+  private final SeatMapMemory maps;
   private final SeatDrawings drawings;
 
   SeatsRoute(BookingParts parts, Edge edge) {
     this.parts = parts;
+    this.maps = new SeatMapMemory(parts.booking(), parts.writes(), System::nanoTime);
     this.drawings = new SeatDrawings(edge.context());
   }
 
@@ -40,7 +42,7 @@ final class SeatsRoute {
         .queueOf(show.concertId())
         .compose(
             queue -> parts.callers().behind(context, RefusalProblems.done(context, queue).value()))
-        .compose(caller -> parts.booking().availableSeats(caller, show))
+        .compose(caller -> maps.find(caller, show))
         .compose(reply -> write(context, show, RefusalProblems.done(context, reply).value()));
   }
 
