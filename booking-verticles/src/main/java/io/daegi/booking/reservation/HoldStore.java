@@ -186,12 +186,12 @@ final class HoldStore {
     if (standing.same() != null) {
       return again(transaction, ask, standing.same());
     }
+    if (!standing.taken().isEmpty()) {
+      return writeRefusal(transaction, ask, taken(standing.taken()));
+    }
     int wanted = ask.selection().seats().size();
     if (standing.seats() + wanted > ask.concert().maxSeatsPerVisitor()) {
       return writeRefusal(transaction, ask, SeatSelection.limit(ask.concert()));
-    }
-    if (!standing.taken().isEmpty()) {
-      return writeRefusal(transaction, ask, taken(standing.taken()));
     }
     return write(transaction, ask, standing.now());
   }
