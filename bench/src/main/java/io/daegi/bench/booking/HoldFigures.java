@@ -68,8 +68,8 @@ final class HoldFigures implements FigureGroup {
     /** The best of a few floods, when the compilers are through. */
     double peak() throws Exception {
       double best = 0;
-      long durationMs = effort.choose(3_000, 300);
-      for (int i = 0; i < effort.choose(4, 1); i++) {
+      long durationMs = effort.choose(5_000, 300);
+      for (int i = 0; i < effort.choose(6, 1); i++) {
         long startNs = System.nanoTime();
         long count = Long.parseLong(shop.ask("hold %d %d".formatted(BUYERS, durationMs)));
         best = Math.max(best, count * 1e9 / (System.nanoTime() - startNs));

@@ -43,6 +43,7 @@ final class PurchaseFigures implements FigureGroup {
       int visitors = effort.choose(60_000, 2_000);
       try (ServerProcess shop = house.shop(books, visitors, "rows=" + ROWS)) {
         var run = new Run(effort, house, books, shop, visitors);
+        run.warmUp(progress);
         Map<String, Callable<Purchases>> ways = new LinkedHashMap<>();
         ways.put(BUS, run::overBus);
         ways.put(HTTP, run::overHttp);
@@ -68,17 +69,28 @@ final class PurchaseFigures implements FigureGroup {
     private final Books books;
     private final ServerProcess shop;
     private final HttpBuyers buyers;
-    private final long durationMs;
+    private final long warmUpMs;
+    private long durationMs;
     private long bought;
 
     Run(Effort effort, ShopHouse house, Books books, ServerProcess shop, int visitors) {
       this.house = house;
       this.books = books;
       this.shop = shop;
+      this.warmUpMs = effort.choose(20_000, 500);
       this.durationMs = effort.choose(3_000, 500);
       Hall hall = new Hall(ROWS);
       this.buyers =
           new HttpBuyers(shop.port(), visitors, house.edges()::bearer, hall, hall.seats() / 2);
+    }
+
+    /** Until the compilers of shop and broker have seen what will come. */
+    void warmUp(Progress progress) throws Exception {
+      long measuredMs = durationMs;
+      durationMs = warmUpMs;
+      progress.say("warm-up: %s, %s".formatted(BUS, overBus()));
+      progress.say("warm-up: %s, %s".formatted(HTTP, overHttp()));
+      durationMs = measuredMs;
     }
 
     Purchases overBus() throws Exception {

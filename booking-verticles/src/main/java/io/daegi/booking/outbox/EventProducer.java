@@ -23,6 +23,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class EventProducer implements AutoCloseable {
 
+  /** Events of one batch wait for each other: one append with its fsync, not one each. */
+  private static final int UNTIL_FLUSHED_MS = 1_000;
+
+  private static final int BATCH_BYTES = 256 * 1024;
+
   private final KafkaProducer<byte[], byte[]> producer;
   private final TopicPartition to;
 
@@ -34,7 +39,8 @@ final class EventProducer implements AutoCloseable {
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, to.topic() + "-relay-" + to.partition());
     config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 15_000);
-    config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    config.put(ProducerConfig.LINGER_MS_CONFIG, UNTIL_FLUSHED_MS);
+    config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 6_000);
@@ -58,6 +64,7 @@ final class EventProducer implements AutoCloseable {
     for (OutboxRow row : rows) {
       sent.add(producer.send(toRecord(row)));
     }
+    producer.flush();
     for (Future<RecordMetadata> one : sent) {
       one.get();
     }
