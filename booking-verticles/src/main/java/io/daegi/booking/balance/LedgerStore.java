@@ -7,12 +7,10 @@ import io.daegi.booking.api.Refusal;
 import io.daegi.booking.api.RefusalCode;
 import io.daegi.booking.api.Reply;
 import io.daegi.booking.outbox.BookingEvent;
-import io.daegi.booking.outbox.EventOwner;
 import io.daegi.booking.outbox.EventType;
 import io.daegi.booking.outbox.OutboxStore;
 import io.daegi.booking.rules.MoneyRules;
 import io.daegi.booking.store.AnswerStore;
-import io.daegi.booking.store.AnswerStore.Slot;
 import io.daegi.booking.store.BookingLocks;
 import io.daegi.booking.store.Database;
 import io.daegi.booking.store.PipelinedTransaction;
@@ -21,12 +19,14 @@ import io.daegi.engine.model.VisitorId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 
 /** Wallets and the ledger beneath them. */
 public final class LedgerStore {
@@ -65,9 +65,6 @@ public final class LedgerStore {
     this.database = database;
   }
 
-  /** A top-up whose money was collected. */
-  record Charge(UUID topUpId, EventOwner owner, Money money, Slot slot) {}
-
   /**
    * @param currency null: the one the wallet holds, or the default
    */
@@ -77,14 +74,21 @@ public final class LedgerStore {
         .map(rows -> toBalance(rows, currency));
   }
 
-  /** Credits the wallet, once for each top-up; the stored answer when it was done before. */
-  Future<Reply<Balance>> charge(Charge charge) {
+  /**
+   * Credits the wallet, once for each top-up; the stored answer when it was done before.
+   *
+   * @param noting what else belongs into the transaction
+   */
+  Future<Reply<Balance>> charge(TopUp charge, BiFunction<SqlClient, TopUp, Future<Void>> noting) {
     return RefusedException.toReply(
-        database.inPipelinedTransaction(transaction -> charge(transaction, charge)));
+        database.inPipelinedTransaction(transaction -> charge(transaction, charge, noting)));
   }
 
   /** The money moves before we know of an answer: with one, it is rolled back. */
-  private static Future<Reply<Balance>> charge(PipelinedTransaction transaction, Charge charge) {
+  private static Future<Reply<Balance>> charge(
+      PipelinedTransaction transaction,
+      TopUp charge,
+      BiFunction<SqlClient, TopUp, Future<Void>> noting) {
     SqlConnection connection = transaction.connection();
     UUID visitor = charge.owner().visitor().toUuid();
     Future<Void> locked = BookingLocks.lockVisitor(connection, charge.owner().visitor());
@@ -96,13 +100,13 @@ public final class LedgerStore {
             known ->
                 stored.result().isPresent()
                     ? Future.succeededFuture(stored.result().get())
-                    : Future.all(credited, balances)
+                    : Future.all(credited, balances, noting.apply(connection, charge))
                         .compose(
                             moved ->
                                 keep(transaction, charge, credited.result(), balances.result())));
   }
 
-  private static Tuple credit(Charge charge) {
+  private static Tuple credit(TopUp charge) {
     Money money = charge.money();
     Tuple values =
         Tuple.of(
@@ -119,7 +123,7 @@ public final class LedgerStore {
   }
 
   private static Future<Reply<Balance>> keep(
-      PipelinedTransaction transaction, Charge charge, RowSet<Row> credited, RowSet<Row> balances) {
+      PipelinedTransaction transaction, TopUp charge, RowSet<Row> credited, RowSet<Row> balances) {
     if (credited.iterator().next().getLong("credits") == 0) {
       return Future.failedFuture(new RefusedException(fullWallet()));
     }
@@ -129,11 +133,12 @@ public final class LedgerStore {
         .map(saved -> reply);
   }
 
-  private static Refusal fullWallet() {
+  /** Why nothing more is taken for a wallet. */
+  public static Refusal fullWallet() {
     return Refusal.of(RefusalCode.AMOUNT_OUT_OF_RANGE, "The balance would be too large.");
   }
 
-  private static BookingEvent event(Charge charge) {
+  private static BookingEvent event(TopUp charge) {
     return new BookingEvent(
         EventType.BALANCE_CHARGED,
         charge.owner(),

@@ -8,7 +8,7 @@ import io.daegi.booking.BookingOptions;
 import io.daegi.booking.BookingTiming;
 import io.daegi.booking.api.BookingClient;
 import io.daegi.booking.api.Reply;
-import io.daegi.booking.balance.DemoTopUp;
+import io.daegi.booking.balance.TopUpChoice;
 import io.daegi.booking.bus.BusBookingClient;
 import io.daegi.booking.shop.ShopSignal;
 import io.daegi.engine.model.Limits;
@@ -95,7 +95,7 @@ final class ShopServer implements Served {
         Map.of("bootstrap.servers", settings.text("events")),
         settings.text("eventTopics"),
         1,
-        new DemoTopUp(),
+        new TopUpChoice.Demo(),
         Optional.empty(),
         true,
         BookingTiming.DEFAULT,
