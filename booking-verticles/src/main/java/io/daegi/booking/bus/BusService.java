@@ -3,7 +3,6 @@ package io.daegi.booking.bus;
 import io.daegi.booking.api.Reply;
 import io.daegi.booking.bus.InProcess.Handed;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
@@ -72,24 +71,9 @@ public final class BusService {
     return this;
   }
 
-  /**
-   * Answers a call step by step, awaiting futures: only on a virtual thread. Each call is a task of
-   * its own, because the bus hands over the next question only when the handler of the last one has
-   * returned: whoever awaited in it would keep everybody waiting.
-   */
+  /** Answers a call step by step, awaiting futures: only on a virtual thread. */
   public <Q, A> BusService onStepwise(BusCall<Q, A> call, Function<Q, Reply<A>> handler) {
-    return on(
-        call,
-        question -> {
-          Promise<Reply<A>> answer = Promise.promise();
-          vertx
-              .getOrCreateContext()
-              .runOnContext(
-                  none ->
-                      attempt(asked -> Future.succeededFuture(handler.apply(asked)), question)
-                          .onComplete(answer));
-          return answer.future();
-        });
+    return on(call, question -> Future.succeededFuture(handler.apply(question)));
   }
 
   public Future<Void> start() {
