@@ -16,6 +16,7 @@ import io.daegi.booking.api.Caller;
 import io.daegi.booking.api.Concert;
 import io.daegi.booking.api.Payment;
 import io.daegi.booking.api.PaymentState;
+import io.daegi.booking.api.Purchase;
 import io.daegi.booking.api.Refusal;
 import io.daegi.booking.api.RefusalCode;
 import io.daegi.booking.api.Reply;
@@ -86,12 +87,28 @@ class WholeWayTest {
         .isEqualTo(PaymentState.SUCCEEDED);
     assertThat(value(shop.client.reservations(buyer.visitor(), 10, null)).items())
         .containsExactly(payment.reservation());
+    showsOperatorsThePurchase(buyer, payment);
     assertThat(TestShop.findings()).isEmpty();
 
     assertThat(shop.events.awaitTypes(buyer.tokenId(), 4))
         .containsExactly(
             "reservation.held", "balance.charged", "reservation.confirmed", "payment.succeeded");
     tellsWhatTheQueueNeeds(buyer, hold);
+  }
+
+  private static void showsOperatorsThePurchase(Caller buyer, Payment payment) {
+    Reservation paid = payment.reservation();
+    Purchase found = value(shop.client.purchase(paid.reservationId()));
+    assertThat(found.reservation()).isEqualTo(paid);
+    assertThat(found.visitor()).isEqualTo(buyer.visitor());
+    assertThat(found.number()).isEqualTo(buyer.number());
+    assertThat(found.payment().state()).isEqualTo(PaymentState.SUCCEEDED);
+    assertThat(found.payment().at()).isAfter(paid.createdAt());
+    assertThat(value(shop.client.purchases(buyer.queueId(), buyer.tokenId())))
+        .containsExactly(found);
+    assertThat(value(shop.client.purchases(buyer.queueId(), "another"))).isEmpty();
+    assertThat(refusal(shop.client.purchase(UUID.randomUUID())).code())
+        .isEqualTo(RefusalCode.RESERVATION_UNKNOWN);
   }
 
   private static void tellsWhatTheQueueNeeds(Caller buyer, Reservation hold) {

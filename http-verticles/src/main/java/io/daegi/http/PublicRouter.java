@@ -12,6 +12,7 @@ import io.daegi.http.edge.Edge;
 import io.daegi.http.edge.FormRefusal;
 import io.daegi.http.edge.HttpConfig;
 import io.daegi.http.edge.UnknownRoute;
+import io.daegi.http.page.ConsoleRoute;
 import io.daegi.http.page.PageRoute;
 import io.daegi.http.problem.ProblemHandler;
 import io.daegi.http.problem.RequestIdHandler;
@@ -56,7 +57,9 @@ final class PublicRouter {
     this.gate = new BoardGate(edge.context(), edge.board());
     this.leaving = new LeavePolicy(edge, gate, services.booking(), services.streams()::lookAgain);
     this.hub = new StreamHub(edge, statuses, services.streams());
-    this.admin = new AdminRoutes(edge, statuses, gate, services.booking(), services.wrongKeys());
+    this.admin =
+        new AdminRoutes(
+            edge, statuses, gate, services.booking(), services.wrongKeys(), services.meters());
     this.joinLimit = services.joins().on(edge.context().owner());
   }
 
@@ -85,6 +88,7 @@ final class PublicRouter {
     admin.mount(router);
     new AboutRoutes(services.keys()).mount(router);
     new PageRoute(edge).mount(router);
+    new ConsoleRoute().mount(router);
     new UnknownRoute().mount(router);
     for (int status : new int[] {400, 404, 405, 413, 500}) {
       router.errorHandler(status, new ProblemHandler(status));

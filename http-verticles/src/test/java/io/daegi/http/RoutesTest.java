@@ -32,7 +32,9 @@ class RoutesTest {
           "reservationId",
           UUID.randomUUID().toString(),
           "paymentId",
-          UUID.randomUUID().toString());
+          UUID.randomUUID().toString(),
+          "token",
+          "1");
 
   private final Sale sale = new Sale();
 
@@ -170,6 +172,7 @@ class RoutesTest {
     return call.method().equals("GET")
         && List.of(
                 "/",
+                "/admin",
                 "/queues/demo",
                 "/v1/queues/demo",
                 "/v1/concerts",

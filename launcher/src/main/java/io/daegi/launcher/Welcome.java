@@ -11,7 +11,7 @@ record Welcome(LauncherConfig config, HttpConfig http, AdminKey adminKey) {
   void tell(Progress progress, long tookNs) {
     progress.say("Ready after %,d ms".formatted(Duration.ofNanos(tookNs).toMillis()));
     say(progress, config.demo() ? "Demo sale" : "Public", http.publicUrl() + "/");
-    say(progress, "Admin", http.publicUrl() + "/admin/v1/queues");
+    say(progress, "Admin", http.publicUrl() + "/admin");
     say(progress, "Admin key", shownKey());
     say(
         progress,

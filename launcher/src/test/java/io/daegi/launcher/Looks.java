@@ -36,14 +36,32 @@ final class Looks {
 
   /** Fails when anybody could not read or use what is shown. */
   void at(String state) {
+    look(state, false);
+  }
+
+  /** The same, with pictures of the whole page, however long it is. */
+  void whole(String state) {
+    look(state, true);
+    browser.look(1280, 800, false);
+  }
+
+  private void look(String state, boolean isWhole) {
     browser.run(axe());
     for (boolean isDark : new boolean[] {false, true}) {
       String light = isDark ? "-dark.png" : "-light.png";
-      browser.look(1280, 800, isDark);
+      show(1280, 800, isDark, isWhole);
       keep(state + "-desk" + light, browser.screenshot());
-      browser.look(390, 844, isDark);
+      show(390, 844, isDark, isWhole);
       keep(state + "-phone" + light, browser.screenshot());
       assertThat((JsonArray) browser.run(VIOLATIONS)).as("%s, dark: %s", state, isDark).isEmpty();
+    }
+  }
+
+  private void show(int width, int height, boolean isDark, boolean isWhole) {
+    browser.look(width, height, isDark);
+    if (isWhole) {
+      int whole = ((Number) browser.run("return document.body.scrollHeight")).intValue();
+      browser.look(width, Math.max(height, whole), isDark);
     }
   }
 

@@ -75,6 +75,12 @@ public interface BookingClient {
    */
   Future<Reply<Reservation>> refund(UUID reservationId, String reason);
 
+  /** What was reserved under a token, newest first, for operators; at most 100. */
+  Future<Reply<List<Purchase>>> purchases(String queueId, String tokenId);
+
+  /** Anybody's reservation, for operators. */
+  Future<Reply<Purchase>> purchase(UUID reservationId);
+
   /** Creates or changes a concert, for operators. */
   Future<Reply<Concert>> putConcert(String concertId, ConcertSpec spec);
 

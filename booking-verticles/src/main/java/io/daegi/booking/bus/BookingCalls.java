@@ -13,6 +13,7 @@ import io.daegi.booking.api.NoticeTaken;
 import io.daegi.booking.api.Page;
 import io.daegi.booking.api.Payment;
 import io.daegi.booking.api.PaymentNotice;
+import io.daegi.booking.api.Purchase;
 import io.daegi.booking.api.Released;
 import io.daegi.booking.api.Reservation;
 import io.daegi.booking.api.SeatMap;
@@ -56,6 +57,10 @@ public final class BookingCalls {
       new BusCall<>(ADDRESS, "payment-notice", PaymentNotice.class, new TypeReference<>() {});
   public static final BusCall<Refund, Reservation> REFUND =
       new BusCall<>(ADDRESS, "refund", Refund.class, new TypeReference<>() {});
+  public static final BusCall<OfToken, List<Purchase>> PURCHASES =
+      new BusCall<>(ADDRESS, "purchases", OfToken.class, new TypeReference<>() {});
+  public static final BusCall<OfReservation, Purchase> PURCHASE =
+      new BusCall<>(ADDRESS, "purchase", OfReservation.class, new TypeReference<>() {});
   public static final BusCall<PutConcert, Concert> PUT_CONCERT =
       new BusCall<>(ADDRESS, "put-concert", PutConcert.class, new TypeReference<>() {});
   public static final BusCall<AdminNote, AdminAct> NOTE_ADMIN_ACT =
@@ -94,6 +99,10 @@ public final class BookingCalls {
   public record ListActs(int limit, String cursor) {}
 
   public record Refund(UUID reservationId, String reason) {}
+
+  public record OfToken(String queueId, String tokenId) {}
+
+  public record OfReservation(UUID reservationId) {}
 
   public record PutConcert(String concertId, ConcertSpec spec) {}
 }

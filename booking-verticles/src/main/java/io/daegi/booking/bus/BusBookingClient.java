@@ -13,6 +13,7 @@ import io.daegi.booking.api.NoticeTaken;
 import io.daegi.booking.api.Page;
 import io.daegi.booking.api.Payment;
 import io.daegi.booking.api.PaymentNotice;
+import io.daegi.booking.api.Purchase;
 import io.daegi.booking.api.Released;
 import io.daegi.booking.api.Reply;
 import io.daegi.booking.api.Reservation;
@@ -24,7 +25,9 @@ import io.daegi.booking.bus.BookingCalls.ListOwn;
 import io.daegi.booking.bus.BookingCalls.Nothing;
 import io.daegi.booking.bus.BookingCalls.OfConcert;
 import io.daegi.booking.bus.BookingCalls.OfQueue;
+import io.daegi.booking.bus.BookingCalls.OfReservation;
 import io.daegi.booking.bus.BookingCalls.OfShow;
+import io.daegi.booking.bus.BookingCalls.OfToken;
 import io.daegi.booking.bus.BookingCalls.OfWallet;
 import io.daegi.booking.bus.BookingCalls.OwnRecord;
 import io.daegi.booking.bus.BookingCalls.Pay;
@@ -126,6 +129,16 @@ public final class BusBookingClient implements BookingClient {
   @Override
   public Future<Reply<Reservation>> refund(UUID reservationId, String reason) {
     return bus.ask(BookingCalls.REFUND, new Refund(reservationId, reason));
+  }
+
+  @Override
+  public Future<Reply<List<Purchase>>> purchases(String queueId, String tokenId) {
+    return bus.ask(BookingCalls.PURCHASES, new OfToken(queueId, tokenId));
+  }
+
+  @Override
+  public Future<Reply<Purchase>> purchase(UUID reservationId) {
+    return bus.ask(BookingCalls.PURCHASE, new OfReservation(reservationId));
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.daegi.booking.api.AvailableDates;
 import io.daegi.booking.api.Concert;
 import io.daegi.booking.api.Page;
 import io.daegi.booking.api.Payment;
+import io.daegi.booking.api.Purchase;
 import io.daegi.booking.api.Refusal;
 import io.daegi.booking.api.Released;
 import io.daegi.booking.api.Reservation;
@@ -40,6 +41,11 @@ public final class ReservationCalls {
       new BusCall<>(ADDRESS, "release", BookingCalls.OwnRecord.class, new TypeReference<>() {});
   public static final BusCall<BookingCalls.OfQueue, Released> RELEASE_ALL =
       new BusCall<>(ADDRESS, "release-all", BookingCalls.OfQueue.class, new TypeReference<>() {});
+  public static final BusCall<BookingCalls.OfToken, List<Purchase>> PURCHASES =
+      new BusCall<>(ADDRESS, "purchases", BookingCalls.OfToken.class, new TypeReference<>() {});
+  public static final BusCall<BookingCalls.OfReservation, Purchase> PURCHASE =
+      new BusCall<>(
+          ADDRESS, "purchase", BookingCalls.OfReservation.class, new TypeReference<>() {});
   public static final BusCall<BookingCalls.PutConcert, Concert> PUT_CONCERT =
       new BusCall<>(
           ADDRESS, "put-concert", BookingCalls.PutConcert.class, new TypeReference<>() {});

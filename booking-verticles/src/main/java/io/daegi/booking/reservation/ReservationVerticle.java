@@ -54,7 +54,11 @@ public final class ReservationVerticle extends VerticleBase {
     Sales sales = new Sales(new SaleStore(database, settings.payWithinMs()), reservations, changes);
     HoldSweep holdSweep = new HoldSweep(reservations, changes);
     Returns returns = new Returns(new ReturnStore(database, settings.payWithinMs()), changes);
-    service = service(concerts, holds, sales, returns);
+    PurchaseStore purchases = new PurchaseStore(database);
+    service =
+        service(concerts, holds, sales, returns)
+            .on(ReservationCalls.PURCHASES, purchases::ofToken)
+            .on(ReservationCalls.PURCHASE, purchases::find);
     return catalogue
         .refresh()
         .compose(loaded -> service.start())

@@ -77,7 +77,7 @@ public final class Board implements BoardView {
     return queue == null ? null : queue.partition.view(queue, number);
   }
 
-  /** What a queue has seen, or null when the log has not named it yet. */
+  @Override
   public QueueTotals totals(String queueId) {
     QueueBoard queue = nameToQueue.get(queueId);
     return queue == null ? null : queue.partition.totals(queue);

@@ -21,6 +21,9 @@ public interface BoardView {
    */
   TokenView token(String queueId, long number);
 
+  /** What a queue has seen, or null when the log has not named it yet. */
+  QueueTotals totals(String queueId);
+
   /** The last batch of this partition that the board includes; -1 before the first. */
   long version(int partition);
 

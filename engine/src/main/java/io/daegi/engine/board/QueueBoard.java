@@ -170,7 +170,15 @@ final class QueueBoard {
   }
 
   QueueTotals totals() {
-    return new QueueTotals(tokens.calls(), tokens.noShows(), overfull);
+    return new QueueTotals(
+        tokens.calls(),
+        tokens.noShows(),
+        overfull,
+        tokens.ended(TokenCode.COMPLETED),
+        tokens.ended(TokenCode.LEFT),
+        tokens.ended(TokenCode.ABANDONED),
+        tokens.ended(TokenCode.SESSION_OVER),
+        tokens.ended(TokenCode.TURNED_AWAY));
   }
 
   /**

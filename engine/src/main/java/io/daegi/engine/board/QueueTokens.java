@@ -26,6 +26,9 @@ final class QueueTokens {
   private long calls;
   private long noShows;
 
+  /** How many numbers ended in each way; not written down, since the states tell it. */
+  private final long[] codeToEnded = new long[TokenCode.values().length];
+
   QueueTokens() {
     this(new CallDeadlines());
   }
@@ -76,7 +79,8 @@ final class QueueTokens {
   }
 
   private void count(long number, StateSource in) {
-    switch (TokenCode.of(states.get(number))) {
+    TokenCode code = TokenCode.of(states.get(number));
+    switch (code) {
       case WAITING -> {
         waitingRank.append(number);
         waiting++;
@@ -86,7 +90,8 @@ final class QueueTokens {
         sessionDeadlines.put(number, in.number());
         active++;
       }
-      case COMPLETED, LEFT, ABANDONED, MISSED_CALL, SESSION_OVER, TURNED_AWAY -> {}
+      case COMPLETED, LEFT, ABANDONED, MISSED_CALL, SESSION_OVER, TURNED_AWAY ->
+          codeToEnded[code.code()]++;
     }
   }
 
@@ -118,8 +123,11 @@ final class QueueTokens {
     int gone = TokenCode.TURNED_AWAY.code();
     long first = Math.max(from, servingNumber + 1);
     if (first <= to) {
-      waiting -= states.replace(first, to, TokenCode.WAITING.code(), gone);
-      states.replace(first, to, TokenCode.ABANDONED.code(), gone);
+      int waited = states.replace(first, to, TokenCode.WAITING.code(), gone);
+      int silent = states.replace(first, to, TokenCode.ABANDONED.code(), gone);
+      waiting -= waited;
+      codeToEnded[TokenCode.ABANDONED.code()] -= silent;
+      codeToEnded[gone] += waited + silent;
       waitingRank.removeRange(first, to);
     }
   }
@@ -168,6 +176,7 @@ final class QueueTokens {
     if (code(number) != TokenCode.ABANDONED) {
       throw misfit(number, "return");
     }
+    takeOut(number, TokenCode.ABANDONED);
     states.set(number, TokenCode.WAITING.code());
     waitingRank.restore(number);
     waiting++;
@@ -186,6 +195,7 @@ final class QueueTokens {
   private void end(long number, TokenCode was, TokenCode becomes) {
     takeOut(number, was);
     states.set(number, becomes.code());
+    codeToEnded[becomes.code()]++;
   }
 
   private void takeOut(long number, TokenCode was) {
@@ -202,7 +212,8 @@ final class QueueTokens {
         sessionDeadlines.remove(number);
         active--;
       }
-      case COMPLETED, LEFT, ABANDONED, MISSED_CALL, SESSION_OVER, TURNED_AWAY -> {}
+      case COMPLETED, LEFT, ABANDONED, MISSED_CALL, SESSION_OVER, TURNED_AWAY ->
+          codeToEnded[was.code()]--;
     }
   }
 
@@ -254,6 +265,11 @@ final class QueueTokens {
 
   int active() {
     return active;
+  }
+
+  /** How many numbers ended like this, and stayed so. */
+  long ended(TokenCode code) {
+    return codeToEnded[code.code()];
   }
 
   private void checkRange(long from, long to) {

@@ -105,6 +105,28 @@ class BoardTest {
   }
 
   @Test
+  void countsHowEverybodyEnded() {
+    join(8);
+    batch(events -> events.called(0, 1, 4));
+    batch(events -> events.entered(0, 1));
+    batch(events -> events.entered(0, 2));
+    batch(events -> events.completed(0, 1));
+    batch(events -> events.expired(0, 2));
+    batch(events -> events.expired(0, 3));
+    batch(events -> events.left(0, 4));
+    batch(events -> events.abandoned(0, 5));
+    batch(events -> events.abandoned(0, 6));
+    batch(events -> events.abandoned(0, 7));
+    batch(events -> events.returned(0, 6));
+    batch(events -> events.left(0, 7));
+
+    assertThat(board.totals(QUEUE)).isEqualTo(new QueueTotals(4, 1, 0, 1, 2, 1, 1, 0));
+
+    batch(events -> events.turnedAway(0, 5, 8));
+    assertThat(board.totals(QUEUE)).isEqualTo(new QueueTotals(4, 1, 0, 1, 2, 0, 1, 3));
+  }
+
+  @Test
   void timeThatPassedBetweenTwoWordsCountsWhenBothComeTogether() {
     join(1);
     batch(events -> events.called(0, 1, 1));

@@ -4,6 +4,7 @@ import static io.daegi.engine.fixture.MachineFixture.QUEUE;
 import static io.daegi.engine.fixture.MachineFixture.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daegi.engine.command.Answer;
 import io.daegi.engine.command.Outcome;
 import io.daegi.engine.command.OutcomeKind;
 import io.daegi.engine.fixture.MachineFixture;
@@ -106,6 +107,24 @@ class MachineTest {
     assertThat(machine.ask(1, 1).remainingMs()).isEqualTo(700_000);
     machine.held(1, 1, 9_000_000);
     assertThat(machine.ask(1, 1).remainingMs()).isEqualTo(1_800_000);
+  }
+
+  @Test
+  void tellsWhoAsksForNoMoreTimeHowAnybodysTokenStands() {
+    machine.join(1);
+    machine.tick();
+    machine.enter(1, 1);
+    long remainingMs = machine.ask(1, 1).remainingMs();
+
+    Answer told = machine.extend(1, 0);
+
+    assertThat(machine.lastEventCount()).isZero();
+    assertThat(told.state()).isEqualTo(TokenState.ACTIVE);
+    assertThat(told.remainingMs()).isEqualTo(remainingMs);
+    assertThat(told.sinceJoinMs()).isEqualTo(MachineFixture.TICK_MS);
+    machine.join(2);
+    assertThat(machine.extend(2, 0).state()).isEqualTo(TokenState.WAITING);
+    assertThat(machine.extend(2, 0).sinceJoinMs()).isZero();
   }
 
   @Test

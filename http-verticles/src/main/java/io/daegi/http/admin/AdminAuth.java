@@ -1,71 +1,46 @@
 package io.daegi.http.admin;
 
-import io.daegi.http.address.ClientAddresses;
-import io.daegi.http.address.IpAddress;
 import io.daegi.http.edge.Credentials;
-import io.daegi.http.problem.Jitter;
+import io.daegi.http.edge.Origins;
 import io.daegi.http.problem.Problem;
 import io.daegi.http.problem.ProblemCode;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.InstantSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Lets in who sends the operators' key, and compares it in constant time. An address that tries
- * many wrong ones is told to wait; the right key is taken from any address at any time, so that
- * nobody behind the operators' own proxy can lock them out. Belongs to one event loop.
+ * Lets in who sends the operators' key, or the cookie of somebody who signed in with it. A write by
+ * that cookie must come from our own page. Belongs to one event loop.
  */
 final class AdminAuth implements Handler<RoutingContext> {
 
-  private static final Logger log = LoggerFactory.getLogger(AdminAuth.class);
+  private final AdminKeyCheck keys;
+  private final AdminSessions sessions;
+  private final Origins origins;
 
-  private final byte[] keyHash;
-  private final InstantSource clock;
-  private final ClientAddresses clients;
-  private final WrongKeyLimit limit;
-
-  AdminAuth(String adminKey, InstantSource clock, ClientAddresses clients, WrongKeyLimit limit) {
-    this.keyHash = sha256(adminKey);
-    this.clock = clock;
-    this.clients = clients;
-    this.limit = limit;
+  AdminAuth(AdminKeyCheck keys, AdminSessions sessions, Origins origins) {
+    this.keys = keys;
+    this.sessions = sessions;
+    this.origins = origins;
   }
 
   @Override
   public void handle(RoutingContext context) {
     var key = Credentials.bearer(context);
-    if (key == null) {
-      throw Problem.of(ProblemCode.ADMIN_KEY_INVALID).toException();
-    }
-    if (!MessageDigest.isEqual(sha256(key), keyHash)) {
-      throw refusal(context.request()).toException();
+    if (key != null) {
+      keys.require(context.request(), key);
+    } else {
+      requireSession(context);
     }
     context.next();
   }
 
-  private Problem refusal(HttpServerRequest request) {
-    var counted = clients.clientAddress(request).map(IpAddress::countedAs).orElse("unknown");
-    long waitMs = limit.tried(counted, clock.millis());
-    if (waitMs == 0) {
-      log.warn("a wrong admin key came from {}", clients.shown(request));
-      return Problem.of(ProblemCode.ADMIN_KEY_INVALID);
+  private void requireSession(RoutingContext context) {
+    var session = sessions.find(context);
+    if (session == null) {
+      throw Problem.of(ProblemCode.ADMIN_KEY_INVALID).toException();
     }
-    return Problem.of(ProblemCode.TOO_MANY_WRONG_KEYS)
-        .withRetryAfterMs(waitMs + Jitter.between(1, 1_000));
-  }
-
-  /** Hashes have one length: the comparison tells nothing of the key's. */
-  private static byte[] sha256(String key) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JDK has no SHA-256", e);
-    }
+    Credentials.requirePage(context.request(), origins::isOwn);
+    sessions.renew(context, session);
+    session.keepIn(context);
   }
 }

@@ -1,5 +1,7 @@
 package io.daegi.http.admin;
 
+import io.daegi.engine.board.BoardView;
+import io.daegi.engine.board.QueueTotals;
 import io.daegi.engine.board.QueueView;
 import io.daegi.engine.model.PassMode;
 import io.daegi.engine.model.QueueSettings;
@@ -7,20 +9,43 @@ import io.daegi.http.queue.QueueRoute;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 
-/** A queue as its operators see it: settings, public figures, and where it lives. */
+/**
+ * A queue as its operators see it: settings, public figures, what became of everybody, and how well
+ * the parts behind it are.
+ */
 final class AdminQueue {
 
-  private AdminQueue() {}
+  private final BoardView board;
+  private final Vitals vitals;
+
+  AdminQueue(BoardView board, Vitals vitals) {
+    this.board = board;
+    this.vitals = vitals;
+  }
 
   /** Everything; {@code ageMs} is how old this board's knowledge is. */
-  static JsonObject json(QueueView queue, long ageMs) {
+  JsonObject json(QueueView queue) {
     return QueueRoute.figures(queue)
         .mergeIn(settings(queue.settings()))
         .put("settingsVersion", queue.settingsVersion())
         .put("generation", queue.generation())
         .put("partition", queue.partition())
         .put("version", queue.version())
-        .put("ageMs", ageMs);
+        .put("ageMs", board.ageMs(queue.partition()))
+        .put("oldestWaitMs", vitals.oldestWaitMs(queue.queueId()))
+        .put("totals", json(board.totals(queue.queueId())))
+        .put("health", vitals.health(queue.partition()));
+  }
+
+  private static JsonObject json(QueueTotals totals) {
+    return new JsonObject()
+        .put("called", totals.calls())
+        .put("missed", totals.noShows())
+        .put("completed", totals.completed())
+        .put("left", totals.left())
+        .put("abandoned", totals.abandoned())
+        .put("sessionsOver", totals.sessionsOver())
+        .put("turnedAway", totals.turnedAway());
   }
 
   /** The settings alone, as a PUT would send them. */

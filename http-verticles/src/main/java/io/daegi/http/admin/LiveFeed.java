@@ -13,16 +13,26 @@ final class LiveFeed {
   private final HttpServerResponse response;
   private final String queueId;
   private final String requestId;
+  private final long endsAtMs;
   private long fullSinceMs;
 
-  LiveFeed(HttpServerResponse response, String queueId, String requestId) {
+  /**
+   * @param endsAtMs when the session ends that opened it; what it was renewed to counts for the
+   *     next
+   */
+  LiveFeed(HttpServerResponse response, String queueId, String requestId, long endsAtMs) {
     this.response = response;
     this.queueId = queueId;
     this.requestId = requestId;
+    this.endsAtMs = endsAtMs;
   }
 
   String queueId() {
     return queueId;
+  }
+
+  boolean isOver(long nowMs) {
+    return nowMs >= endsAtMs;
   }
 
   /** Starts the answer: nothing on the way may hold it back or pack it. */
@@ -37,13 +47,13 @@ final class LiveFeed {
   }
 
   /** Sends the figures unless the reader lags; false when it has lagged for too long. */
-  boolean offer(QueueView queue, long ageMs, long nowMs) {
+  boolean offer(QueueView queue, AdminQueue shape, long nowMs) {
     if (response.writeQueueFull()) {
       fullSinceMs = fullSinceMs == 0 ? nowMs : fullSinceMs;
       return nowMs - fullSinceMs <= SLOW_MS;
     }
     fullSinceMs = 0;
-    var json = AdminQueue.json(queue, ageMs).encode();
+    var json = shape.json(queue).encode();
     response.write("event: queue\nid: " + queue.version() + "\ndata: " + json + "\n\n");
     return true;
   }

@@ -17,12 +17,14 @@ final class LiveFeeds {
   private static final long EVERY_MS = 1_000;
 
   private final Edge edge;
+  private final AdminQueue shape;
   private final Set<LiveFeed> feeds = new LinkedHashSet<>();
   private final long timer;
   private boolean isShutDown;
 
-  LiveFeeds(Edge edge) {
+  LiveFeeds(Edge edge, AdminQueue shape) {
     this.edge = edge;
+    this.shape = shape;
     this.timer = edge.context().owner().setPeriodic(EVERY_MS, id -> sendAll());
   }
 
@@ -38,7 +40,9 @@ final class LiveFeeds {
           .withRetryAfterMs(Jitter.between(5_000, 15_000))
           .toException();
     }
-    var feed = new LiveFeed(context.response(), queueId, RequestIdHandler.of(context));
+    var session = AdminSession.of(context);
+    long endsAtMs = session == null ? Long.MAX_VALUE : session.endsAtMs();
+    var feed = new LiveFeed(context.response(), queueId, RequestIdHandler.of(context), endsAtMs);
     feeds.add(feed);
     context.response().closeHandler(none -> feeds.remove(feed));
     context.response().exceptionHandler(failure -> feeds.remove(feed));
@@ -54,8 +58,10 @@ final class LiveFeeds {
   }
 
   private void send(LiveFeed feed, long nowMs) {
-    var queue = edge.board().queue(feed.queueId());
-    if (!feed.offer(queue, edge.board().ageMs(queue.partition()), nowMs)) {
+    if (feed.isOver(nowMs)) {
+      feeds.remove(feed);
+      feed.end(Problem.of(ProblemCode.ADMIN_KEY_INVALID, "the session is over"));
+    } else if (!feed.offer(edge.board().queue(feed.queueId()), shape, nowMs)) {
       feeds.remove(feed);
       feed.end(Problem.of(ProblemCode.STREAM_TOO_SLOW));
     }

@@ -5,13 +5,14 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.regex.Pattern;
 
 /**
- * Who acts, as the audit trail shows it: the name in {@code Daegi-Operator}, which the console or
- * the proxy before it sets; operators share one key.
+ * Who acts, as the audit trail shows it: the name in {@code Daegi-Operator}, which a tool or the
+ * proxy before us sets, or the one under which somebody signed in; operators share one key.
  */
 final class Operator {
 
   static final String HEADER = "Daegi-Operator";
-  private static final String NAMELESS = "admin";
+  static final String NAMELESS = "admin";
+  static final int MAX_CHARS = 100;
   private static final Pattern NAME = Pattern.compile("[\\x21-\\x7e](?:[\\x20-\\x7e]{0,99})");
 
   private Operator() {}
@@ -19,7 +20,8 @@ final class Operator {
   static String of(RoutingContext context) {
     var name = context.request().getHeader(HEADER);
     if (name == null) {
-      return NAMELESS;
+      var session = AdminSession.of(context);
+      return session == null ? NAMELESS : session.name();
     }
     if (!NAME.matcher(name).matches()) {
       throw Problem.field(
@@ -27,5 +29,11 @@ final class Operator {
           .toException();
     }
     return name;
+  }
+
+  /** Whether a name of a session says something, in any script, on one line. */
+  static boolean isName(String name) {
+    return !name.isBlank()
+        && name.codePoints().noneMatch(c -> Character.getType(c) == Character.CONTROL);
   }
 }

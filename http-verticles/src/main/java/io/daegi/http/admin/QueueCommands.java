@@ -17,11 +17,13 @@ import io.vertx.ext.web.RoutingContext;
 final class QueueCommands {
 
   private final Edge edge;
+  private final AdminQueue shape;
   private final BoardGate gate;
   private final AuditTrail trail;
 
-  QueueCommands(Edge edge, BoardGate gate, AuditTrail trail) {
+  QueueCommands(Edge edge, AdminQueue shape, BoardGate gate, AuditTrail trail) {
     this.edge = edge;
+    this.shape = shape;
     this.gate = gate;
     this.trail = trail;
   }
@@ -56,7 +58,6 @@ final class QueueCommands {
     if (status == 201) {
       context.response().putHeader("Location", "/admin/v1/queues/" + queue.queueId());
     }
-    Replies.privately(
-        context, status, AdminQueue.json(queue, edge.board().ageMs(queue.partition())));
+    Replies.privately(context, status, shape.json(queue));
   }
 }

@@ -29,12 +29,15 @@ final class QueuesRoute {
   private static final int MAX_ITEMS = 1_000;
 
   private final Edge edge;
+  private final AdminQueue shape;
   private final StatusReader statuses;
   private final BoardGate gate;
   private final QueueCommands commands;
 
-  QueuesRoute(Edge edge, StatusReader statuses, BoardGate gate, QueueCommands commands) {
+  QueuesRoute(
+      Edge edge, AdminQueue shape, StatusReader statuses, BoardGate gate, QueueCommands commands) {
     this.edge = edge;
+    this.shape = shape;
     this.statuses = statuses;
     this.gate = gate;
     this.commands = commands;
@@ -57,13 +60,9 @@ final class QueuesRoute {
             .limit(limit + 1L)
             .toList();
     var items = new JsonArray();
-    found.stream().limit(limit).forEach(queue -> items.add(json(queue)));
+    found.stream().limit(limit).forEach(queue -> items.add(shape.json(queue)));
     var next = found.size() > limit ? found.get(limit - 1).queueId() : null;
     Replies.privately(context, 200, new JsonObject().put("items", items).put("next", next));
-  }
-
-  private JsonObject json(QueueView queue) {
-    return AdminQueue.json(queue, edge.board().ageMs(queue.partition()));
   }
 
   private Future<?> get(RoutingContext context) {

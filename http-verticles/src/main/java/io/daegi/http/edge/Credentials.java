@@ -4,10 +4,13 @@ import io.daegi.engine.model.VisitorId;
 import io.daegi.http.problem.Problem;
 import io.daegi.http.problem.ProblemCode;
 import io.daegi.http.token.QueueToken;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Finds out who calls: a token from the {@code Authorization} header or a cookie, a visitor from
@@ -169,11 +172,19 @@ public final class Credentials {
 
   /** Writes by cookie come from a known page, and not from a plain form. */
   public void requireOrigin(RoutingContext context) {
-    var request = context.request();
+    requirePage(context.request(), origins::mayWrite);
+  }
+
+  /**
+   * Refuses a write by cookie unless it comes from a page, and as JSON, which no plain form sends.
+   *
+   * @param isPage whether headers name a page that may write
+   */
+  public static void requirePage(HttpServerRequest request, Predicate<MultiMap> isPage) {
     if (HttpMethod.GET.equals(request.method()) || HttpMethod.HEAD.equals(request.method())) {
       return;
     }
-    if (!origins.mayWrite(request.headers())) {
+    if (!isPage.test(request.headers())) {
       throw Problem.of(ProblemCode.ORIGIN_NOT_ALLOWED).toException();
     }
     if (!HttpMethod.DELETE.equals(request.method())

@@ -21,6 +21,12 @@ public final class Origins {
     return origin != null && isAllowed(origin, headers.get("Host"));
   }
 
+  /** Whether the request names the origin of our own pages. */
+  public boolean isOwn(MultiMap headers) {
+    var origin = headers.get("Origin");
+    return origin != null && isOwn(origin, headers.get("Host"));
+  }
+
   /**
    * Whether the request may open a stream by cookie: browsers omit the origin of their own reads.
    */
@@ -31,8 +37,11 @@ public final class Origins {
   }
 
   private boolean isAllowed(String origin, String host) {
+    return config.allowedOrigins().contains(origin) || isOwn(origin, host);
+  }
+
+  private boolean isOwn(String origin, String host) {
     return origin.equals(own)
-        || config.allowedOrigins().contains(origin)
         || (host != null && origin.equals((config.isSecure() ? "https://" : "http://") + host));
   }
 }

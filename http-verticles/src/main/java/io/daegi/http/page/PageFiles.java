@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The files of the page, read once for the process.
+ * The files of a page, read once for the process.
  *
  * <p>Everything but the document itself is served below a folder that is named by a digest of all
  * files. A browser may so keep them for ever, and never mixes the files of two releases.
@@ -22,9 +22,9 @@ import java.util.Map;
  */
 record PageFiles(String version, String document, Map<String, PageFile> nameToFile) {
 
-  private static final String FOLDER = "/web/";
   private static final String DOCUMENT = "index.html";
-  private static final List<String> NAMES =
+  private static final String VISITORS = "/web/";
+  private static final List<String> NAMES_FOR_VISITORS =
       List.of(
           "style.css",
           "icon.svg",
@@ -49,6 +49,7 @@ record PageFiles(String version, String document, Map<String, PageFile> nameToFi
           "dom.js",
           "signals.js",
           "format.js",
+          "speech.js",
           "words.js",
           "words-en.js",
           "words-ja.js",
@@ -69,19 +70,27 @@ record PageFiles(String version, String document, Map<String, PageFile> nameToFi
           "view-end.js",
           "view-trouble.js");
 
-  private static final PageFiles ALL = read();
+  private static final PageFiles FOR_VISITORS =
+      read(VISITORS + DOCUMENT, NAMES_FOR_VISITORS.stream().map(VISITORS::concat).toList());
 
-  static PageFiles all() {
-    return ALL;
+  /** The files of the page for visitors. */
+  static PageFiles forVisitors() {
+    return FOR_VISITORS;
   }
 
-  private static PageFiles read() {
+  /**
+   * Reads a page from the class path.
+   *
+   * @param paths of the files beside the document; each is served by its last name
+   */
+  static PageFiles read(String documentPath, List<String> paths) {
     var digest = sha256();
-    var document = bytes(DOCUMENT);
+    var document = bytes(documentPath);
     digest.update(document);
     var files = new LinkedHashMap<String, PageFile>();
-    for (var name : NAMES) {
-      var bytes = bytes(name);
+    for (var path : paths) {
+      var name = path.substring(path.lastIndexOf('/') + 1);
+      var bytes = bytes(path);
       digest.update(bytes);
       files.put(name, PageFile.of(name, Buffer.buffer(bytes)));
     }
@@ -104,10 +113,10 @@ record PageFiles(String version, String document, Map<String, PageFile> nameToFi
     return text.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;");
   }
 
-  private static byte[] bytes(String name) {
-    try (var file = PageFiles.class.getResourceAsStream(FOLDER + name)) {
+  private static byte[] bytes(String path) {
+    try (var file = PageFiles.class.getResourceAsStream(path)) {
       if (file == null) {
-        throw new IllegalStateException("the page has no file " + name);
+        throw new IllegalStateException("the page has no file " + path);
       }
       return file.readAllBytes();
     } catch (IOException e) {

@@ -1,7 +1,6 @@
 package io.daegi.http.page;
 
 import io.daegi.http.edge.Edge;
-import io.daegi.http.edge.Replies;
 import io.daegi.http.edge.ReturnAddresses;
 import io.daegi.http.problem.Problem;
 import io.daegi.http.problem.ProblemCode;
@@ -15,10 +14,8 @@ import io.vertx.ext.web.RoutingContext;
  */
 public final class PageRoute {
 
-  private static final String ASK_EACH_TIME = "public, no-cache";
-  private static final String KEEP = "public, max-age=31536000, immutable";
-
-  private final PageFiles files = PageFiles.all();
+  private final PageFiles files = PageFiles.forVisitors();
+  private final ServedFiles served = new ServedFiles(files);
   private final PageFile shop = files.document(null);
   private final Edge edge;
   private final ReturnAddresses returns;
@@ -29,9 +26,9 @@ public final class PageRoute {
   }
 
   public void mount(Router router) {
-    router.get("/").handler(context -> write(context, shop, ASK_EACH_TIME));
+    router.get("/").handler(context -> ServedFiles.ask(context, shop));
     router.get("/queues/:queueId").handler(this::room);
-    router.get("/web/:version/:file").handler(this::file);
+    router.get("/web/:version/:file").handler(served);
   }
 
   /** A board that is still being read may not know the queue yet: then the page asks again. */
@@ -39,7 +36,7 @@ public final class PageRoute {
     var board = edge.board();
     if (board.queue(context.pathParam("queueId")) != null || !board.isCaughtUp()) {
       var returnTo = returns.allowed(context.queryParams().get("return"));
-      write(context, files.document(returnTo), ASK_EACH_TIME);
+      ServedFiles.ask(context, files.document(returnTo));
     } else if (acceptsHtml(context)) {
       context
           .response()
@@ -56,33 +53,5 @@ public final class PageRoute {
   private static boolean acceptsHtml(RoutingContext context) {
     var accept = context.request().getHeader("Accept");
     return accept != null && accept.contains("text/html");
-  }
-
-  /**
-   * While a release is rolled out, a page of the other release may ask this process: it gets what
-   * there is, but not to keep.
-   */
-  private void file(RoutingContext context) {
-    var file = files.nameToFile().get(context.pathParam("file"));
-    if (file == null) {
-      throw Problem.of(ProblemCode.NOT_FOUND).toException();
-    }
-    boolean isOurs = files.version().equals(context.pathParam("version"));
-    write(context, file, isOurs ? KEEP : ASK_EACH_TIME);
-  }
-
-  private static void write(RoutingContext context, PageFile file, String caching) {
-    var etag = Replies.etag(file.bytes());
-    var response =
-        context
-            .response()
-            .putHeader("Cache-Control", caching)
-            .putHeader("Vary", "Accept-Encoding")
-            .putHeader("ETag", etag);
-    if (Replies.matches(context.request().getHeader("If-None-Match"), etag)) {
-      response.setStatusCode(304).end();
-      return;
-    }
-    response.putHeader("Content-Type", file.contentType()).end(file.bytes());
   }
 }

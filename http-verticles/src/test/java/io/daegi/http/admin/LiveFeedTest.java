@@ -3,12 +3,16 @@ package io.daegi.http.admin;
 import static io.daegi.http.fixture.EventReader.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daegi.engine.model.EndReason;
 import io.daegi.engine.model.QueueSettings;
+import io.daegi.engine.model.TokenState;
 import io.daegi.http.fixture.EdgeServer;
 import io.daegi.http.fixture.EventReader;
 import io.daegi.http.fixture.InMemoryRoom;
 import io.daegi.http.fixture.Operator;
+import io.micrometer.core.instrument.Gauge;
 import java.util.ArrayList;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,39 @@ class LiveFeedTest {
       }
       assertThat(data(next).getLong("lastNumber")).isEqualTo(1);
       assertThat(data(events.event()).getLong("waiting")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void tellsWhatBecameOfEverybodyAndHowThePartsAre() {
+    Gauge.builder("daegi.oldest.wait", () -> 61.5).tag("queue", "demo").register(server.meters());
+    Gauge.builder("daegi.dependency.up", () -> 1)
+        .tag("dependency", "postgres")
+        .register(server.meters());
+    Gauge.builder("daegi.dependency.up", () -> 0)
+        .tag("dependency", "redis")
+        .register(server.meters());
+    Gauge.builder("daegi.pipeline.lag.commands", () -> 7)
+        .tag("partition", "0")
+        .tag("stage", "journal")
+        .register(server.meters());
+    server.join("demo");
+    server.join("demo");
+    server.join("demo");
+    room.callUpTo("demo", 2);
+    room.end("demo", 1, TokenState.EXPIRED, EndReason.MISSED_CALL);
+    try (var events = open()) {
+      var queue = data(events.event());
+      assertThat(queue.getLong("oldestWaitMs")).isEqualTo(61_500);
+      var totals = queue.getJsonObject("totals");
+      assertThat(totals.getLong("called")).isEqualTo(2);
+      assertThat(totals.getLong("missed")).isEqualTo(1);
+      assertThat(totals.getLong("completed")).isZero();
+      var health = queue.getJsonObject("health");
+      assertThat(health.getLong("journalLag")).isEqualTo(7);
+      assertThat(health.getJsonObject("dependencies").getMap())
+          .isEqualTo(Map.of("postgres", true, "redis", false));
+      assertThat(health.getMap()).containsEntry("leads", null).containsEntry("ringFree", null);
     }
   }
 

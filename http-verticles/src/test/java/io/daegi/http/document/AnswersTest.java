@@ -187,6 +187,42 @@ class AnswersTest {
   }
 
   @Test
+  void fitOfAdminsSession() {
+    var path = "/admin/v1/session";
+    var post = "POST " + path;
+    var key = "{\"key\":\"" + EdgeServer.ADMIN_KEY + "\"}";
+    var origin = new String[] {"Origin", "http://tickets.example.com"};
+    var signedIn = check(200, post, server.post(path, key, origin));
+    var cookie = signedIn.header("Set-Cookie").replaceAll(";.*", "");
+    check(400, post, server.post(path, "{}", origin));
+    check(401, post, server.post(path, "{\"key\":\"wrong\"}", origin));
+    check(403, post, server.post(path, key));
+    check(413, post, server.post(path, "{\"a\":\"" + "x".repeat(17_000) + "\"}", origin));
+    check(200, "GET " + path, server.get(path, "Cookie", cookie));
+    check(200, "GET " + path, operator.get(path));
+    check(401, "GET " + path, server.get(path));
+    check(204, "DELETE " + path, server.delete(path, origin));
+    check(403, "DELETE " + path, server.delete(path));
+    check(
+        403,
+        "POST /admin/v1/queues/{queueId}/pause",
+        server.post(ADMIN + "/demo/pause", "{}", "Cookie", cookie));
+  }
+
+  @Test
+  void fitOfAVisitorWhomOperatorsLookFor() {
+    var get = "GET /admin/v1/queues/{queueId}/tokens/{token}";
+    server.join("demo");
+    check(200, get, operator.get(ADMIN + "/demo/tokens/1"));
+    room.callUpTo("demo", 1);
+    check(200, get, operator.get(ADMIN + "/demo/tokens/1"));
+    room.end("demo", 1, TokenState.EXPIRED, EndReason.SESSION_OVER);
+    check(200, get, operator.get(ADMIN + "/demo/tokens/1"));
+    check(404, get, operator.get(ADMIN + "/demo/tokens/2"));
+    check(401, get, server.get(ADMIN + "/demo/tokens/1"));
+  }
+
+  @Test
   void fitOfAdminsCommands() {
     for (var verb : new String[] {"pause", "resume", "drain", "close"}) {
       var operation = "POST /admin/v1/queues/{queueId}/" + verb;

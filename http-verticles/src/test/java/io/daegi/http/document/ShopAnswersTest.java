@@ -146,6 +146,10 @@ class ShopAnswersTest {
     check(401, "GET /v1/payments/{paymentId}", server.get(path));
     var confirmed = paid.json().getJsonObject("reservation").getString("reservationId");
     check(
+        200,
+        "GET /admin/v1/queues/{queueId}/tokens/{token}",
+        new Operator(server).get("/admin/v1/queues/demo/tokens/" + confirmed));
+    check(
         409,
         "DELETE /v1/reservations/{reservationId}",
         server.delete("/v1/reservations/" + confirmed, buyer));

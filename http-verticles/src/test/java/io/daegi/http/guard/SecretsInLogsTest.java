@@ -7,6 +7,7 @@ import io.daegi.http.fixture.ErrorLog;
 import io.daegi.http.fixture.RawConnection;
 import io.daegi.http.fixture.Sale;
 import io.daegi.http.fixture.Socket;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,23 @@ class SecretsInLogsTest {
     }
   }
 
+  /** What an operator's browser holds and shows; also what it showed in vain. */
+  private List<String> sessionOfAnOperator() {
+    var origin = new String[] {"Origin", "http://tickets.example.com"};
+    var wrong = "a-wrong-key-to-sign-in";
+    var body = new JsonObject().put("name", "night").put("key", wrong);
+    sale.server().post("/admin/v1/session", body.encode(), origin);
+    body.put("key", EdgeServer.ADMIN_KEY);
+    var cookie =
+        sale.server()
+            .post("/admin/v1/session", body.encode(), origin)
+            .header("Set-Cookie")
+            .replaceAll(";.*", "");
+    sale.server().get("/admin/v1/queues", "Cookie", cookie);
+    sale.server().post("/admin/v1/queues/demo/pause", "{}", "Cookie", cookie);
+    return List.of(wrong, cookie.substring(cookie.indexOf('=') + 1));
+  }
+
   @Test
   void areNeverWritten() throws Exception {
     var secrets = new ArrayList<String>();
@@ -73,6 +91,7 @@ class SecretsInLogsTest {
       sale.server().get(ME, guest.cookie());
       sale.server().get("/admin/v1/queues", EdgeServer.bearer(EdgeServer.ADMIN_KEY));
       sale.server().get("/admin/v1/queues", EdgeServer.bearer("a-wrong-admin-key"));
+      secrets.addAll(sessionOfAnOperator());
       var complete = "/v1/queues/demo/sessions/" + guest.tokenId() + "/complete";
       sale.server().post(complete, "{}", EdgeServer.bearer(Sale.ORIGIN_KEY));
       for (var secret : List.copyOf(secrets)) {

@@ -55,7 +55,7 @@ class PageTest {
   private Reply file(String name) {
     return name.equals("index.html")
         ? server.get("/")
-        : server.get("/web/" + PageFiles.all().version() + "/" + name);
+        : server.get("/web/" + PageFiles.forVisitors().version() + "/" + name);
   }
 
   @Test
@@ -122,7 +122,7 @@ class PageTest {
 
   @Test
   void servesNothingThatIsNoFileOfThePage() {
-    var version = PageFiles.all().version();
+    var version = PageFiles.forVisitors().version();
     for (var name :
         List.of("index.html", "nothing.js", "..%2findex.html", "..%2f..%2flogback.xml", "%00")) {
       var reply = server.get("/web/" + version + "/" + name);
