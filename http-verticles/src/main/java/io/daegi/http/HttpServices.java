@@ -8,6 +8,7 @@ import io.daegi.http.edge.HttpConfig;
 import io.daegi.http.guard.ConnectionLimits;
 import io.daegi.http.guard.Connections;
 import io.daegi.http.limit.RedisSpace;
+import io.daegi.http.page.PageFiles;
 import io.daegi.http.queue.JoinLimits;
 import io.daegi.http.stream.StreamRegistry;
 import io.daegi.http.token.KeyRing;
@@ -33,7 +34,8 @@ public record HttpServices(
     StreamRegistry streams,
     JoinLimits joins,
     WrongKeyLimit wrongKeys,
-    Connections connections) {
+    Connections connections,
+    PageFiles pages) {
 
   /** Services with a stream registry of their own; joins are counted by this process alone. */
   public static HttpServices of(
@@ -58,7 +60,8 @@ public record HttpServices(
         streams,
         joins,
         new WrongKeyLimit(),
-        connections);
+        connections,
+        PageFiles.of(config.theme(), config.paysFromBalance()));
   }
 
   /** The same, with joins counted in Redis for all edges. */
@@ -74,7 +77,8 @@ public record HttpServices(
         streams,
         joins.in(space),
         wrongKeys,
-        connections);
+        connections,
+        pages);
   }
 
   /** The same, with other limits of connections. */
@@ -90,6 +94,7 @@ public record HttpServices(
         streams,
         joins,
         wrongKeys,
-        newConnections);
+        newConnections,
+        pages);
   }
 }

@@ -13,11 +13,13 @@ import io.daegi.http.edge.FormRefusal;
 import io.daegi.http.edge.HttpConfig;
 import io.daegi.http.edge.UnknownRoute;
 import io.daegi.http.page.PageRoute;
+import io.daegi.http.page.PlainRoute;
 import io.daegi.http.problem.ProblemHandler;
 import io.daegi.http.problem.RequestIdHandler;
 import io.daegi.http.queue.EnterRoute;
 import io.daegi.http.queue.JoinCounter;
 import io.daegi.http.queue.JoinLimit;
+import io.daegi.http.queue.JoinPolicy;
 import io.daegi.http.queue.JoinRoute;
 import io.daegi.http.queue.LeavePolicy;
 import io.daegi.http.queue.QueueRoute;
@@ -47,6 +49,7 @@ final class PublicRouter {
   private final StreamHub hub;
   private final AdminRoutes admin;
   private final JoinLimit joinLimit;
+  private final JoinPolicy joins;
 
   PublicRouter(HttpServices services, Edge edge) {
     this.services = services;
@@ -58,6 +61,13 @@ final class PublicRouter {
     this.hub = new StreamHub(edge, statuses, services.streams());
     this.admin = new AdminRoutes(edge, statuses, gate, services.booking(), services.wrongKeys());
     this.joinLimit = services.joins().on(edge.context().owner());
+    this.joins =
+        new JoinPolicy(
+            edge,
+            gate,
+            new VisitorPolicy(services.keys()),
+            joinLimit,
+            new JoinCounter(services.meters()));
   }
 
   /** Ends the streams with a word when to come back; before the server is shut down. */
@@ -84,7 +94,7 @@ final class PublicRouter {
     mountBooking(router, body, admission);
     admin.mount(router);
     new AboutRoutes(services.keys()).mount(router);
-    new PageRoute(edge).mount(router);
+    mountPages(router);
     new UnknownRoute().mount(router);
     for (int status : new int[] {400, 404, 405, 413, 500}) {
       router.errorHandler(status, new ProblemHandler(status));
@@ -95,15 +105,7 @@ final class PublicRouter {
   private void mountQueue(Router router, BodyHandler body) {
     new TokenRoute(leaving, credentials, statuses, gate).mount(router);
     new QueueRoute(statuses, edge.clock()).mount(router);
-    new JoinRoute(
-            edge,
-            credentials,
-            statuses,
-            gate,
-            new VisitorPolicy(services.keys()),
-            joinLimit,
-            new JoinCounter(services.meters()))
-        .mount(router, body);
+    new JoinRoute(edge, credentials, statuses, joins).mount(router, body);
     new EnterRoute(edge, credentials, statuses, gate).mount(router);
     new SessionRoute(edge, gate).mount(router, body);
   }
@@ -118,6 +120,12 @@ final class PublicRouter {
   private void mountShop(Router router, AdmissionGate admission) {
     var passes = new PassVerifier(services.keys(), services.config().publicUrl());
     new VerifyRoute(edge, credentials, admission, passes).mount(router);
+  }
+
+  private void mountPages(Router router) {
+    new PlainRoute(services.pages(), edge, credentials, statuses, gate, joins, leaving)
+        .mount(router);
+    new PageRoute(services.pages(), edge).mount(router);
   }
 
   private void mountBooking(Router router, BodyHandler body, AdmissionGate admission) {

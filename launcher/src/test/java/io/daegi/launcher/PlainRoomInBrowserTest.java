@@ -1,0 +1,41 @@
+package io.daegi.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** The waiting room in a real browser that runs no script of any page. */
+@ExtendWith(PagesExtension.class)
+@ResourceLock(PagesExtension.LOCK)
+class PlainRoomInBrowserTest {
+
+  @Test
+  void leadsThroughTheRoomAndOnToTheShop(Pages pages) {
+    Chromium browser = pages.browser();
+    Looks looks = pages.looks();
+    String queue = pages.openQueue(new JsonObject());
+    pages.tell("POST", "/queues/" + queue + "/pause", new JsonObject());
+    String cart = pages.shop().url() + "/cart";
+    browser.scripts(false);
+    browser.open(pages.url() + "/queues/" + queue + "?return=" + cart);
+    browser.awaitText("h1", "Join the line");
+    looks.at("plain-join");
+    browser.press("form .primary");
+    browser.awaitText(".position", "1");
+    looks.at("plain-waiting");
+
+    pages.tell("POST", "/queues/" + queue + "/resume", new JsonObject());
+    browser.awaitText("h1", "It’s your turn");
+    looks.at("plain-called");
+    browser.press("form .primary");
+
+    browser.awaitText("#seats", "seats for");
+    assertThat(browser.run("return location.href")).isEqualTo(cart);
+    browser.open(pages.url() + "/queues/" + queue + "/plain?lang=ko&return=" + cart);
+    browser.awaitText("h1", "입장하셨습니다");
+    looks.at("plain-inside");
+  }
+}
