@@ -118,10 +118,10 @@ export function hallMap(book, { states, chosen, toggle }) {
     draw();
   }
 
-  /** What is smaller than the screen stands in its middle, what is larger fills it. */
+  /** What is smaller than the screen stands in its middle, below its upper edge; what is larger fills it. */
   function keepInside() {
     view.x = kept(view.x, hall.width, width() / view.scale);
-    view.y = kept(view.y, hall.height, height() / view.scale);
+    view.y = Math.max(0, kept(view.y, hall.height, height() / view.scale));
   }
 
   function show({ block, row, column }) {

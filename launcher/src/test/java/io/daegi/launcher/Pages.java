@@ -33,20 +33,33 @@ final class Pages implements AutoCloseable {
   private final Chromium browser;
   private int sales;
 
-  Pages() throws IOException {
-    folder = Files.createTempDirectory("daegi-pages");
-    shop = new OtherShop();
+  private Pages(Path folder, OtherShop shop, Launched daegi) throws IOException {
+    this.folder = folder;
+    this.shop = shop;
+    this.daegi = daegi;
+    this.url = daegi.awaitReady().addressOf("Demo sale").replaceAll("/$", "");
+    this.browser = Chromium.start(Files.createDirectory(folder.resolve("profile")));
+  }
+
+  /** Starts them; what had started when something fails is ended again. */
+  static Pages start() throws IOException {
+    Path folder = Files.createTempDirectory("daegi-pages");
+    OtherShop shop = new OtherShop();
     String origins = shop.url() + "," + shop.urlOfSameSite();
-    daegi =
+    Launched daegi =
         Launched.in(
-                folder,
-                Map.of(
-                    "DAEGI_ADMIN_KEY", KEY,
-                    "DAEGI_ORIGINS_ALLOWED", origins,
-                    "DAEGI_RETURN_ORIGINS", origins))
-            .awaitReady();
-    url = daegi.addressOf("Demo sale").replaceAll("/$", "");
-    browser = Chromium.start(Files.createDirectory(folder.resolve("profile")));
+            folder,
+            Map.of(
+                "DAEGI_ADMIN_KEY", KEY,
+                "DAEGI_ORIGINS_ALLOWED", origins,
+                "DAEGI_RETURN_ORIGINS", origins));
+    try {
+      return new Pages(folder, shop, daegi);
+    } catch (IOException | RuntimeException e) {
+      daegi.close();
+      shop.close();
+      throw e;
+    }
   }
 
   /** Before a test: the browser has seen nothing yet. */

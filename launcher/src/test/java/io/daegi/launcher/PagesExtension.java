@@ -60,7 +60,7 @@ final class PagesExtension
 
   private static Pages made() {
     try {
-      return new Pages();
+      return Pages.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
