@@ -83,6 +83,7 @@ class LargeHallInBrowserTest {
 
   /** From the first seat one to the right and one to the back. */
   private static void byKeyboard(Chromium browser) {
+    browser.look(1280, 800, false);
     browser.run("document.querySelector('canvas').focus()");
     browser.type("\uE014\uE015 "); // right, down, space
     browser.awaitText("#polite", "Section A, row 2, seat 2");
@@ -100,5 +101,6 @@ class LargeHallInBrowserTest {
     browser.press(".row-seats [data-seat='A-2-3']");
     browser.awaitShown(".row-seats [data-seat='A-2-3'][aria-pressed='true']");
     pages.looks().at("hall-list");
+    browser.look(1280, 800, false);
   }
 }
