@@ -24,8 +24,9 @@ import java.util.Set;
  * @param dataDir absolute
  * @param pollsPerSecond of all visitors of a queue
  * @param payment the gateway outside that takes the money; the balance does if absent
+ * @param topUps who collects what balances are charged with
  * @param tickMs how often a queue calls people
- * @param demo whether to make the demo sale and to give money away
+ * @param demo whether to make the demo sale
  */
 public record LauncherConfig(
     Profile profile,
@@ -43,7 +44,8 @@ public record LauncherConfig(
     Joins joins,
     int pollsPerSecond,
     Backends backends,
-    Optional<PaymentGateway> payment,
+    Optional<OutsideGateway> payment,
+    TopUps topUps,
     int tickMs,
     int eventLoops,
     LogFormat logFormat,
@@ -64,7 +66,14 @@ public record LauncherConfig(
    *
    * @param secret shared with it
    */
-  public record PaymentGateway(URI url, Secret secret) {}
+  public record OutsideGateway(URI url, Secret secret) {}
+
+  /**
+   * What visitors charge their balance with.
+   *
+   * @param gateway there if the source is HTTP
+   */
+  public record TopUps(TopUpSource source, Optional<OutsideGateway> gateway) {}
 
   /**
    * How many new places one address may take.
