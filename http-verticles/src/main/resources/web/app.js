@@ -1,63 +1,29 @@
 // What the page knows, and what changes it.
 
-import { Problem } from './api.js';
 import * as frame from './frame.js';
 import { Line } from './line.js';
-import { findMine } from './mine.js';
 import * as payment from './payment.js';
 import { isPassing, isUnknown, problemOf } from './problems.js';
-import { about } from './sale.js';
+import { Purchase } from './purchase.js';
 import * as shop from './shop.js';
 import * as signals from './signals.js';
 import { Stage } from './stage.js';
 import { tabs } from './tabs.js';
 import { t } from './words.js';
 
-const DEMO = 'demo';
-
 export class App {
-  concert = null;
-  /** The public figures of the queue that the address names; a page without one shows a concert's. */
-  queue = null;
-  /** The visitor's live hold, the reservation just paid, and all that were paid earlier. */
-  hold = null;
-  ticket = null;
-  tickets = [];
-  /** The date whose seats are looked at. */
-  show = null;
+  purchase = new Purchase();
   /** Why nothing can be shown, and whether everything was asked for once. */
   problem = null;
   isLoaded = false;
-  #asked;
   #stage;
   #line = new Line();
   #tellTabs = tabs(status => this.#hear(status));
 
-  /**
-   * @param asked the concert or the queue that the address names, and where to lead those on who came in;
-   *     each null if there is none
-   */
-  constructor(main, asked) {
+  /** @param sale the AskedSale of this page */
+  constructor(main, sale) {
     this.#stage = new Stage(main);
-    this.#asked = asked;
-  }
-
-  get queueId() {
-    return this.#asked.queueId ?? this.concert?.queueId ?? this.#asked.concertId ?? DEMO;
-  }
-
-  get returnTo() {
-    return this.#asked.returnTo;
-  }
-
-  /** Whether the shop is somewhere else, so that this page only waits. */
-  get isRoomOnly() {
-    return this.#asked.queueId !== null && (this.returnTo !== null || this.concert === null);
-  }
-
-  /** What the line is for, in one line. */
-  get about() {
-    return this.isRoomOnly ? this.queue?.title ?? '' : about(this.concert);
+    this.sale = sale;
   }
 
   get place() {
@@ -73,13 +39,13 @@ export class App {
     this.problem = null;
     this.render();
     try {
-      await this.#findQueue();
-      await this.findConcert();
+      await this.sale.find();
       const status = await this.#findPlace();
       await this.findReservations();
       this.isLoaded = true;
       if (status) {
         this.#settleIn(status);
+        this.#goOnWithPass();
       }
     } catch (failure) {
       this.problem = problemOf(failure);
@@ -87,31 +53,10 @@ export class App {
     this.render();
   }
 
-  async #findQueue() {
-    if (this.#asked.queueId !== null) {
-      this.queue ??= await shop.queue(this.#asked.queueId);
-    }
-  }
-
-  /**
-   * While the shop is away one can still wait in line: the concert is looked for again later. In front of
-   * somebody else's shop there is none, and whatever is at its address may answer.
-   */
-  async findConcert() {
-    try {
-      this.concert ??= this.returnTo === null ? await shop.concertFor(this.#asked) : null;
-    } catch (failure) {
-      const isAway = failure instanceof Problem && (failure.status === 503 || this.#asked.queueId !== null);
-      if (!isAway) {
-        throw failure;
-      }
-    }
-  }
-
   /** The status of the place that this browser holds already; null when it holds none. */
   async #findPlace() {
     try {
-      return await shop.me(this.queueId);
+      return await shop.me(this.sale.queueId);
     } catch (failure) {
       if (isUnknown(failure)) {
         return null;
@@ -122,11 +67,11 @@ export class App {
 
   /** What the visitor holds and owns of this concert. */
   async findReservations() {
-    if (this.isRoomOnly) {
+    if (this.sale.isRoomOnly) {
       return;
     }
     try {
-      Object.assign(this, await findMine(this));
+      await this.purchase.find(this.sale);
     } catch (failure) {
       if (!isUnknown(failure)) {
         this.fail(failure);
@@ -135,20 +80,20 @@ export class App {
   }
 
   #settleIn(status) {
-    this.ticket = this.show = null;
-    this.#line.settleIn(this.queueId, status, {
+    this.purchase.begin();
+    this.#line.settleIn(this.sale.queueId, status, {
       status: newer => this.take(newer),
       ended: () => this.render(),
       lost: () => this.#lost(),
     });
     if (this.place.state === 'COMPLETED') {
-      this.ticket = this.tickets[0] ?? null;
+      this.purchase.showTicket();
     }
   }
 
   /** Another tab did something with the place. */
   #hear(status) {
-    if (!this.isLoaded || status.queueId !== this.queueId) {
+    if (!this.isLoaded || status.queueId !== this.sale.queueId) {
       return;
     }
     if (this.place?.status.tokenId === status.tokenId) {
@@ -168,11 +113,11 @@ export class App {
     if (before !== this.place.state) {
       frame.tell(null);
       if (this.place.state === 'LEFT') {
-        this.hold = null;
+        this.purchase.hold = null;
       }
-      if (this.place.state === 'COMPLETED' && !this.ticket) {
+      if (this.place.state === 'COMPLETED' && !this.purchase.ticket) {
         await this.findReservations();
-        this.ticket = this.tickets[0] ?? null;
+        this.purchase.showTicket();
       }
     }
     this.render();
@@ -187,7 +132,7 @@ export class App {
   /** The place is not known any more. */
   #lost() {
     this.#line.forget();
-    this.hold = this.ticket = this.show = null;
+    this.purchase.forget();
     frame.tell(t('problem.token-invalid'));
     this.render();
   }
@@ -198,8 +143,8 @@ export class App {
 
   /** Joins without a word of what goes wrong, which is thrown. */
   async joinQuietly() {
-    const status = await payment.join(this.queueId);
-    this.hold = null;
+    const status = await payment.join(this.sale.queueId);
+    this.purchase.hold = null;
     this.#settleIn(status);
     this.#tellTabs(status);
     this.render();
@@ -207,8 +152,8 @@ export class App {
 
   async enter() {
     await this.doing(async () => {
-      await this.findConcert();
-      await this.#did(await shop.enter(this.queueId));
+      await this.sale.findConcert();
+      await this.#did(await shop.enter(this.sale.queueId));
       if (this.place.state === 'ACTIVE') {
         this.goOn();
       }
@@ -217,8 +162,13 @@ export class App {
 
   /** Only who asks for it is led on: a shop that sends its visitors back would send them round for ever. */
   goOn() {
-    if (this.returnTo !== null) {
-      location.assign(this.returnTo);
+    this.sale.goOn(this.place.status.pass);
+  }
+
+  /** A site that asks for a pass by our script believes a fresh one: it sends nobody back. */
+  #goOnWithPass() {
+    if (this.sale.wantsPass && this.place.state === 'ACTIVE' && this.place.status.pass) {
+      this.goOn();
     }
   }
 
@@ -228,36 +178,34 @@ export class App {
     });
     if (isSure) {
       await this.doing(async () => {
-        await shop.leave(this.queueId);
-        await this.#did(await shop.me(this.queueId));
+        await shop.leave(this.sale.queueId);
+        await this.#did(await shop.me(this.sale.queueId));
       });
     }
   }
 
   choose(show) {
-    this.show = show;
+    this.purchase.show = show;
     frame.tell(null);
     this.render();
   }
 
   held(reservation) {
-    this.hold = reservation;
+    this.purchase.hold = reservation;
     this.render();
   }
 
   /** The hold is over, one way or the other. */
   async unheld() {
+    const reservationId = this.purchase.hold?.reservationId;
     await this.findReservations();
-    const paid = this.tickets.find(each => each.reservationId === this.hold?.reservationId);
-    this.ticket = paid ?? this.ticket;
+    this.purchase.ended(reservationId);
     this.render();
   }
 
   paid(reservation) {
     frame.tell(null);
-    this.hold = this.show = null;
-    this.ticket = reservation;
-    this.tickets = [reservation, ...this.tickets];
+    this.purchase.paid(reservation);
     signals.say(t('ticket.lead'));
     this.render();
   }

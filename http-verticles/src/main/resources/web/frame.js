@@ -33,6 +33,7 @@ export function languages(whenChanged) {
 /** A sentence above the view, until the next one or until it is closed. */
 export function tell(text, kind = 'bad') {
   notice.className = 'notice ' + kind;
+  set(notice, 'aria-label', t('notice'));
   notice.replaceChildren();
   notice.hidden = !text;
   if (text) {

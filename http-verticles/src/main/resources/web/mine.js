@@ -1,6 +1,7 @@
 // What the visitor holds and owns of this sale.
 
 import { msUntil } from './clock.js';
+import { pendingId } from './payment.js';
 import * as shop from './shop.js';
 
 /** The live hold, null if there is none, and the reservations that are paid. */
@@ -9,7 +10,10 @@ export async function findMine({ concert, queueId }) {
     ? each.concertId === concert.concertId
     : each.queueId === queueId);
   return {
-    hold: here.find(each => each.state === 'HELD' && msUntil(each.holdUntil) > 0) ?? null,
+    hold: here.find(each => each.state === 'HELD' && isLive(each)) ?? null,
     tickets: here.filter(each => each.state === 'CONFIRMED'),
   };
 }
+
+/** Seats that are being paid for stay held until the payment has ended. */
+const isLive = ({ holdUntil, reservationId }) => msUntil(holdUntil) > 0 || pendingId(reservationId) !== null;

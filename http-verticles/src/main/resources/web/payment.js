@@ -4,6 +4,7 @@ import { Problem } from './api.js';
 import * as shop from './shop.js';
 
 const PREFIX = 'daegi.once.';
+const PENDING = 'daegi.pending.';
 const PENDING_EVERY_MS = 2_000;
 
 /** Does the work under one key until an answer is heard; after a cut the same key is used again. */
@@ -61,18 +62,31 @@ async function joinAlone(name, queueId) {
 export const topUp = (reservationId, money) =>
   once(`charge.${reservationId}.${money.amount}`, key => shop.charge(money, key));
 
-export const pay = reservationId => once(`pay.${reservationId}`, key => shop.pay(reservationId, key));
+export async function pay(reservationId) {
+  const begun = await once(`pay.${reservationId}`, key => shop.pay(reservationId, key));
+  if (begun.state === 'PENDING') {
+    sessionStorage.setItem(PENDING + reservationId, begun.paymentId);
+  }
+  return begun;
+}
+
+/** The payment of a reservation that went on at its provider; null if there is none. */
+export const pendingId = reservationId => sessionStorage.getItem(PENDING + reservationId);
+
+/** How a payment stands from whose provider the visitor comes back. */
+export const pending = reservationId => shop.payment(pendingId(reservationId));
 
 /** Whether a payment was sent and its answer never came. */
 export const isUnanswered = reservationId =>
   sessionStorage.getItem(`${PREFIX}pay.${reservationId}`) !== null;
 
 /** Waits for the end of a payment that goes on at its provider. */
-export async function settled(payment) {
+export async function settled(payment, reservationId) {
   let now = payment;
   while (now.state === 'PENDING') {
     await new Promise(resolve => setTimeout(resolve, PENDING_EVERY_MS));
     now = await shop.payment(payment.paymentId);
   }
+  sessionStorage.removeItem(PENDING + reservationId);
   return now;
 }

@@ -1,21 +1,21 @@
-// The seats of one show as a grid for each section: drawn once, then only changed where seats change.
+// The seats of a small hall as a grid for each section: drawn once, then only changed where seats change.
 
 import { h, set, write } from './dom.js';
 import { money, seatName } from './format.js';
+import { seatAt } from './seat-book.js';
 import { t } from './words.js';
 
-const STATES = { A: 'AVAILABLE', H: 'HELD', S: 'SOLD' };
-
 /**
- * @param isMine, isChosen say it of a seat such as R-1-10
+ * @param states the SeatStates of the visitor
  * @param toggle is called with an available or chosen seat
  */
-export function seatMap({ isMine, isChosen, toggle }) {
+export function seatMap(book, { states, toggle }) {
   const seatToCell = new Map();
   const element = h('div', { class: 'map' });
   let shape = '';
 
-  function update(sections) {
+  function update() {
+    const { sections } = book;
     const nextShape = JSON.stringify(sections.map(s => [s.section, s.rows, s.seatsPerRow]));
     if (shape !== nextShape) {
       shape = nextShape;
@@ -28,13 +28,12 @@ export function seatMap({ isMine, isChosen, toggle }) {
   function paint(section) {
     for (let at = 0; at < section.states.length; at++) {
       const seat = seatAt(section, at);
-      const told = STATES[section.states[at]];
-      const state = isMine(seat) ? 'MINE' : isChosen(seat) ? 'CHOSEN' : told;
+      const state = states.of(seat);
       const cell = seatToCell.get(seat);
       if (cell.dataset.state !== state) {
         cell.dataset.state = state;
         set(cell, 'aria-selected', String(state === 'CHOSEN'));
-        set(cell, 'aria-disabled', state === 'AVAILABLE' || state === 'CHOSEN' ? null : 'true');
+        set(cell, 'aria-disabled', states.mayToggle(seat) ? null : 'true');
         const price = money(section.price);
         set(cell, 'aria-label',
           t('seats.label', { seat: seatName(seat), price, state: t('seats.' + state) }));
@@ -61,11 +60,6 @@ export function seatMap({ isMine, isChosen, toggle }) {
     }
   });
   return { element, update };
-}
-
-export function seatAt(section, at) {
-  const row = Math.floor(at / section.seatsPerRow) + 1;
-  return `${section.section}-${row}-${(at % section.seatsPerRow) + 1}`;
 }
 
 function drawn(section, seatToCell) {

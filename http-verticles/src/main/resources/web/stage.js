@@ -34,7 +34,7 @@ export class Stage {
     this.#view = { name, ...make(app) };
     this.#main.replaceChildren(this.#view.element);
     this.#main.dataset.view = name.split(' ')[0];
-    signals.title(`${this.#view.title} · ${app.concert?.title ?? app.queue?.title ?? 'Daegi'}`);
+    signals.title(`${this.#view.title} · ${app.sale.concert?.title ?? app.sale.queue?.title ?? t('brand')}`);
     if (!isFirst) {
       scrollTo(0, 0);
       this.#main.querySelector('h1')?.focus();
@@ -44,7 +44,7 @@ export class Stage {
   }
 
   #showLeave(app) {
-    const canLeave = app.place && !app.place.hasEnded && !app.ticket;
+    const canLeave = app.place && !app.place.hasEnded && !app.purchase.ticket;
     const label = app.place?.state === 'ACTIVE' ? 'leave.shop' : 'leave.do';
     frame.showLeave(canLeave ? t(label) : null, () => app.leave());
   }

@@ -23,7 +23,7 @@ export function called(app) {
   return {
     title: t('called.title'),
     element: h('section', { class: 'turn' },
-      h('p', { class: 'kicker' }, app.concert?.title ?? app.about),
+      h('p', { class: 'kicker' }, app.sale.concert?.title ?? app.sale.about),
       heading(t('called.title')),
       clock,
       h('p', { class: 'label' }, t('called.left')),

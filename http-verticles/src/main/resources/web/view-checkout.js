@@ -9,12 +9,13 @@ import { startOf } from './sale.js';
 import * as shop from './shop.js';
 import { t } from './words.js';
 
+const PAYS_FROM_BALANCE = document.querySelector('meta[name="daegi-payment"]').content === 'balance';
 /** Refusals after which the seats are not held any more. */
 const LOST = ['insufficient-balance', 'payment-declined', 'hold-expired', 'hold-cancelled', 'reservation-unknown'];
 
 export function checkout(app) {
-  const { hold } = app;
-  const startsAt = startOf(app.concert, hold.showId);
+  const { hold } = app.purchase;
+  const startsAt = startOf(app.sale.concert, hold.showId);
   const clock = h('p', { class: 'clock', role: 'timer' });
   const balance = dd();
   const missing = dd();
@@ -23,8 +24,10 @@ export function checkout(app) {
   const topUpNote = h('p', { class: 'small', hidden: true }, t('checkout.topUpNote'));
   const pay = button(t('checkout.pay', { amount: money(hold.total) }), 'primary', doPay);
   const redirect = h('p', { class: 'note', hidden: true });
+  const outside = h('p', { class: 'small', hidden: PAYS_FROM_BALANCE }, t('checkout.outside'));
   let owned = null;
   let isOver = false;
+  let isPending = payment.pendingId(hold.reservationId) !== null;
   topUp.hidden = true;
   pay.hidden = true;
 
@@ -58,11 +61,15 @@ export function checkout(app) {
   async function doPay() {
     await app.doing(async () => {
       try {
-        const begun = await payment.pay(hold.reservationId);
+        const wasPending = isPending;
+        const begun = await (wasPending ? payment.pending : payment.pay)(hold.reservationId);
         if (begun.state === 'PENDING') {
-          goOn(begun);
+          showPending(begun);
+          if (!wasPending && begun.redirectUrl) {
+            location.assign(begun.redirectUrl);
+          }
         }
-        const { reservation } = await payment.settled(begun);
+        const { reservation } = await payment.settled(begun, hold.reservationId);
         if (reservation.state === 'CONFIRMED') {
           app.paid(reservation);
         } else {
@@ -78,7 +85,9 @@ export function checkout(app) {
     });
   }
 
-  function goOn({ redirectUrl }) {
+  function showPending({ redirectUrl }) {
+    isPending = true;
+    pay.hidden = outside.hidden = true;
     redirect.hidden = false;
     redirect.replaceChildren(t('checkout.pending') + ' ',
       ...(redirectUrl ? [h('a', { href: redirectUrl }, t('checkout.redirect'))] : []));
@@ -102,35 +111,39 @@ export function checkout(app) {
     const leftMs = msUntil(hold.holdUntil);
     write(clock, countdown(leftMs));
     clock.classList.toggle('soon', leftMs < 60_000);
-    if (leftMs === 0 && !isOver) {
+    if (leftMs === 0 && !isOver && !isPending) {
       isOver = true;
       app.doing(async () => {
         await app.unheld();
-        if (!app.ticket) {
+        if (!app.purchase.ticket) {
           tell(t('problem.hold-expired'));
         }
       });
     }
   });
-  if (payment.isUnanswered(hold.reservationId)) {
+  if (isPending) {
+    doPay();
+  } else if (payment.isUnanswered(hold.reservationId)) {
     pay.hidden = false;
     doPay();
     tell(t('checkout.repeated'), 'good');
-  } else {
+  } else if (PAYS_FROM_BALANCE) {
     look();
+  } else {
+    pay.hidden = false;
   }
   return {
     title: t('checkout.title'),
     element: h('section', { class: 'checkout' },
-      h('p', { class: 'kicker' }, [app.concert?.title, day(hold.date), startsAt && time(startsAt, true)].filter(Boolean).join(' · ')),
+      h('p', { class: 'kicker' }, [app.sale.concert?.title, day(hold.date), startsAt && time(startsAt, true)].filter(Boolean).join(' · ')),
       heading(t('checkout.title')),
       h('p', { class: 'label' }, t('checkout.left')), clock,
       h('ul', { class: 'chosen' }, hold.seats.map(seat => h('li', {}, h('span', {}, seatName(seat))))),
       h('dl', { class: 'bill' },
         h('div', { class: 'sum' }, h('dt', {}, t('checkout.total')), h('dd', {}, money(hold.total))),
-        h('div', {}, h('dt', {}, t('checkout.balance')), balance),
+        h('div', { hidden: !PAYS_FROM_BALANCE }, h('dt', {}, t('checkout.balance')), balance),
         missingLine),
-      topUp, topUpNote, pay, redirect,
+      topUp, topUpNote, outside, pay, redirect,
       button(t('checkout.release'), 'plain', release)),
     close: stop,
   };

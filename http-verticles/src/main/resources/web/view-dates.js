@@ -21,8 +21,8 @@ export function dates(app) {
   async function look() {
     if (!document.hidden) {
       try {
-        await app.findConcert();
-        const shows = await shop.dates(app.concert?.concertId ?? app.queueId);
+        await app.sale.findConcert();
+        const shows = await shop.dates(app.sale.concert?.concertId ?? app.sale.queueId);
         if (!isClosed) {
           draw(shows);
         }
@@ -52,7 +52,7 @@ export function dates(app) {
     title: t('dates.title'),
     element: h('section', {},
       session.element,
-      h('p', { class: 'kicker' }, app.concert?.title),
+      h('p', { class: 'kicker' }, app.sale.concert?.title),
       heading(t('dates.title')),
       empty, list),
     close() {
@@ -64,7 +64,7 @@ export function dates(app) {
 }
 
 function card(app, show) {
-  const startsAt = startOf(app.concert, show.showId);
+  const startsAt = startOf(app.sale.concert, show.showId);
   const choose = h('button', { type: 'button', onclick: () => app.choose(show) },
     h('span', { class: 'day' }, day(show.date)),
     h('span', { class: 'hour' }, startsAt ? time(startsAt, true) : ''),

@@ -11,7 +11,7 @@ export function end(app) {
   return {
     title: t(`end.${why}.title`),
     element: h('section', {},
-      h('p', { class: 'kicker' }, app.about),
+      h('p', { class: 'kicker' }, app.sale.about),
       heading(t(`end.${why}.title`)),
       h('p', { class: 'lead' }, t(`end.${why}.text`)),
       app.place.status.message ? h('p', { class: 'note' }, app.place.status.message) : null,

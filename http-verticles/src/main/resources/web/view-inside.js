@@ -6,12 +6,12 @@ import { sessionClock } from './view-dates.js';
 
 export function inside(app) {
   const session = sessionClock(app);
-  const isKnown = app.returnTo !== null;
+  const isKnown = app.sale.returnTo !== null;
   return {
     title: t('inside.title'),
     element: h('section', {},
       session.element,
-      h('p', { class: 'kicker' }, app.about),
+      h('p', { class: 'kicker' }, app.sale.about),
       heading(t('inside.title')),
       h('p', { class: 'lead' }, t(isKnown ? 'inside.lead' : 'inside.back')),
       isKnown ? button(t('inside.do'), 'primary', () => app.goOn()) : null),

@@ -26,7 +26,7 @@ export function join(app) {
     h('p', { class: 'label' }, t('join.opensIn')), opens, h('p', {}, t('join.byItself')), alertSwitches());
   const figures = facts([t('join.waiting'), waiting], [t('join.inside'), inside]);
   const enter = button(t('join.do'), 'primary', () => app.join());
-  const known = app.isRoomOnly ? [1, 2] : [1, 2, 3];
+  const known = app.sale.isRoomOnly ? [1, 2] : [1, 2, 3];
   const steps = h('ol', { class: 'steps' }, known.map(step => h('li', {}, t('step.' + step))));
   let queue = null;
   let opening = null;
@@ -34,7 +34,7 @@ export function join(app) {
 
   async function look() {
     try {
-      queue = await shop.queue(app.queueId);
+      queue = await shop.queue(app.sale.queueId);
       if (!isClosed) {
         show();
       }
@@ -92,7 +92,7 @@ export function join(app) {
   return {
     title: t('join.title'),
     element: h('section', {},
-      h('p', { class: 'kicker' }, app.about),
+      h('p', { class: 'kicker' }, app.sale.about),
       title, lead, note, ahead, figures,
       enter, steps, ticketList(app)),
     close() {

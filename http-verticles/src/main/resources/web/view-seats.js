@@ -1,71 +1,55 @@
 // In the shop: which seats of one evening.
 
+import { bestSeatsForm } from './best-seats.js';
 import { button, h, heading, line, set, write } from './dom.js';
 import { day, money, seatName, time } from './format.js';
 import { tell } from './frame.js';
+import { hallMap } from './hall-map.js';
 import { startOf } from './sale.js';
-import { legend, seatAt, seatMap } from './seat-map.js';
+import { SeatBook } from './seat-book.js';
+import { seatList } from './seat-list.js';
+import { legend, seatMap } from './seat-map.js';
+import { SeatStates } from './seat-states.js';
+import { watchSeats } from './seat-watch.js';
 import * as shop from './shop.js';
 import { sessionClock } from './view-dates.js';
 import { t } from './words.js';
 
-const LOOK_EVERY_MS = 3_000;
 const DEFAULT_LIMIT = 4;
+/** More seats than that are no buttons any more: they are drawn. */
+const GRID_SEATS_MAX = 1_000;
 
 export function seats(app) {
-  const { show, concert } = app;
-  const owned = new Set(app.tickets.filter(each => each.showId === show.showId).flatMap(each => each.seats));
-  const bought = app.tickets.flatMap(each => each.seats).length;
+  const { sale: { concert }, purchase: { show, tickets } } = app;
+  const owned = new Set(tickets.filter(each => each.showId === show.showId).flatMap(each => each.seats));
+  const bought = tickets.flatMap(each => each.seats).length;
   const limit = Math.max(0, (concert?.maxSeatsPerVisitor ?? DEFAULT_LIMIT) - bought);
   const chosen = new Set();
+  const book = new SeatBook();
+  const states = new SeatStates(book, owned, chosen);
   const session = sessionClock(app);
-  const map = seatMap({
-    isMine: seat => owned.has(seat),
-    isChosen: seat => chosen.has(seat),
-    toggle,
+  const basket = basketOf(hold);
+  const best = limit > 0 ? bestSeatsForm(book, limit, chooseAll) : null;
+  const place = h('div', { class: 'map' });
+  const keys = h('span', { class: 'keys' }, t('seats.keys'));
+  const stage = h('p', { class: 'stage' }, t('seats.stage'));
+  let parts = null;
+  const watch = watchSeats(() => [concert.concertId, show.showId], {
+    drawing: sections => {
+      book.take(sections);
+      dropLost();
+      draw();
+    },
+    failed: failure => app.failLooking(failure),
   });
-  const summary = h('ul', { class: 'chosen' });
-  const total = h('p', { class: 'total' });
-  const count = h('p', { class: 'label' });
-  const take = button(t('seats.hold'), 'primary', hold);
-  let drawing = null;
-  let isClosed = false;
-  let timer = null;
-
-  async function look() {
-    clearTimeout(timer);
-    if (!document.hidden) {
-      try {
-        const newer = await shop.seats(concert.concertId, show.showId, drawing?.etag);
-        if (newer && !isClosed) {
-          drawing = newer;
-          dropLost();
-          draw();
-        }
-      } catch (failure) {
-        if (!isClosed) {
-          await app.failLooking(failure);
-        }
-      }
-    }
-    if (!isClosed) {
-      timer = setTimeout(look, LOOK_EVERY_MS);
-    }
-  }
 
   /** Seats that somebody else took while they were only looked at. */
   function dropLost() {
-    const free = new Set(priced().filter(each => each.state === 'A').map(each => each.seat));
-    const lost = [...chosen].filter(seat => !free.has(seat));
+    const lost = [...chosen].filter(seat => !book.isFree(seat));
     lost.forEach(seat => chosen.delete(seat));
     if (lost.length) {
       tell(t('seats.lost', { seats: lost.map(seatName).join(', ') }));
     }
-  }
-
-  function priced() {
-    return drawing.sections.flatMap(section => [...section.states].map((state, at) =>
-      ({ seat: seatAt(section, at), state, price: section.price })));
   }
 
   function toggle(seat) {
@@ -79,15 +63,28 @@ export function seats(app) {
     draw();
   }
 
+  function chooseAll(all) {
+    chosen.clear();
+    all.forEach(seat => chosen.add(seat));
+    draw();
+    parts.forEach(part => part.show?.(all[0]));
+  }
+
   function draw() {
-    map.update(drawing.sections);
-    const picked = priced().filter(each => chosen.has(each.seat));
-    const sum = picked.reduce((amount, each) => amount + each.price.amount, 0);
-    write(count, picked.length ? t('seats.chosen', { count: picked.length }) : t('seats.nothing'));
-    line(total, picked.length ? money({ amount: sum, currency: picked[0].price.currency }) : null);
-    summary.replaceChildren(...picked.map(each =>
-      h('li', {}, h('span', {}, seatName(each.seat)), h('span', {}, money(each.price)))));
-    set(take, 'disabled', picked.length === 0);
+    if (parts === null) {
+      parts = book.count > GRID_SEATS_MAX ? large() : [seatMap(book, { states, toggle })];
+      place.replaceChildren(...parts.map(part => part.element));
+    }
+    parts.forEach(part => part.update());
+    best?.update();
+    basket.show([...chosen].map(seat => book.find(seat)));
+  }
+
+  function large() {
+    stage.hidden = true;
+    write(keys, t('map.hint'));
+    place.classList.add('large-hall');
+    return [hallMap(book, { states, chosen, toggle }), seatList(book, { states, toggle })];
   }
 
   async function hold() {
@@ -96,8 +93,8 @@ export function seats(app) {
         app.held(await shop.hold(concert.concertId, show.showId, [...chosen]));
       } catch (failure) {
         (failure.body?.seats ?? []).forEach(seat => chosen.delete(seat));
-        if (!isClosed) {
-          await look();
+        await watch.look();
+        if (!watch.isClosed && parts) {
           draw();
         }
         throw failure;
@@ -105,10 +102,7 @@ export function seats(app) {
     });
   }
 
-  set(take, 'disabled', true);
-  write(count, t('seats.nothing'));
-  total.hidden = true;
-  look();
+  watch.look();
   const startsAt = startOf(concert, show.showId);
   return {
     title: t('seats.title'),
@@ -119,15 +113,36 @@ export function seats(app) {
           h('button', { type: 'button', class: 'link', onclick: () => app.choose(null) }, '← ' + t('dates.back'))),
         heading(t('seats.title')),
         h('p', { class: 'lead' }, [concert.title, day(show.date), startsAt && time(startsAt, true)].filter(Boolean).join(' · ')),
-        h('p', { class: 'small' }, t('seats.limit', { count: limit }) + ' ', h('span', { class: 'keys' }, t('seats.keys'))),
+        h('p', { class: 'small' }, t('seats.limit', { count: limit }) + ' ', keys),
+        best?.element,
         legend(),
-        h('p', { class: 'stage' }, t('seats.stage')),
-        map.element),
-      h('aside', { class: 'basket' }, count, summary, total, take, h('p', { class: 'small' }, t('seats.holdNote')))),
+        stage,
+        place),
+      basket.element),
     close() {
-      isClosed = true;
-      clearTimeout(timer);
+      watch.close();
+      parts?.forEach(part => part.close?.());
       session.stop();
+    },
+  };
+}
+
+/** What is chosen and what it costs. */
+function basketOf(hold) {
+  const summary = h('ul', { class: 'chosen' });
+  const total = h('p', { class: 'total', hidden: true });
+  const count = h('p', { class: 'label' }, t('seats.nothing'));
+  const take = button(t('seats.hold'), 'primary', hold);
+  set(take, 'disabled', true);
+  return {
+    element: h('aside', { class: 'basket' }, count, summary, total, take, h('p', { class: 'small' }, t('seats.holdNote'))),
+    show(picked) {
+      const sum = picked.reduce((amount, each) => amount + each.price.amount, 0);
+      write(count, picked.length ? t('seats.chosen', { count: picked.length }) : t('seats.nothing'));
+      line(total, picked.length ? money({ amount: sum, currency: picked[0].price.currency }) : null);
+      summary.replaceChildren(...picked.map(each =>
+        h('li', {}, h('span', {}, seatName(each.seat)), h('span', {}, money(each.price)))));
+      set(take, 'disabled', picked.length === 0);
     },
   };
 }

@@ -11,21 +11,27 @@ export function ticket(app) {
     element: h('section', {},
       heading(t('ticket.title')),
       h('p', { class: 'lead' }, t('ticket.lead')),
-      stub(app.concert, app.ticket),
+      stub(app.sale.concert, app.purchase.ticket, true),
+      button(t('ticket.print'), 'plain', () => print()),
       button(t('join.again'), 'plain', () => app.join())),
   };
 }
 
 /** Everything that was paid earlier, or nothing at all. */
 export function ticketList(app) {
-  return app.tickets.length === 0 ? null : h('section', { class: 'tickets' },
+  return app.purchase.tickets.length === 0 ? null : h('section', { class: 'tickets' },
     h('h2', {}, t('tickets.title')),
-    app.tickets.map(each => stub(app.concert, each)));
+    app.purchase.tickets.map(each => stub(app.sale.concert, each)));
 }
 
-function stub(concert, reservation) {
+function stub(concert, reservation, isWhole = false) {
   const startsAt = startOf(concert, reservation.showId);
+  const id = reservation.reservationId;
+  const code = h('img', {
+    class: 'code', src: `/v1/reservations/${id}/code`, alt: t('ticket.code', { id }), width: '180', height: '180',
+  });
   return h('article', { class: 'ticket' },
+    isWhole ? code : null,
     h('p', { class: 'state' }, t('ticket.state')),
     h('p', { class: 'name' }, concert?.title),
     facts(
@@ -33,5 +39,5 @@ function stub(concert, reservation) {
       ...(startsAt ? [[t('ticket.time'), time(startsAt, true)]] : []),
       [t('ticket.seats'), h('dd', {}, reservation.seats.map(seat => h('span', { class: 'seat' }, seatName(seat))))],
       [t('ticket.total'), money(reservation.total)]),
-    h('p', { class: 'id' }, h('span', { class: 'label' }, t('ticket.id')), h('code', {}, reservation.reservationId)));
+    h('p', { class: 'id' }, h('span', { class: 'label' }, t('ticket.id')), h('code', {}, id)));
 }

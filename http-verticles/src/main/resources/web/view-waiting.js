@@ -51,7 +51,7 @@ export function waiting(app) {
   }
 
   const element = h('section', { class: 'waiting' },
-    h('p', { class: 'kicker' }, app.about),
+    h('p', { class: 'kicker' }, app.sale.about),
     heading(t('waiting.title')),
     note, stale, place,
     facts([t('waiting.eta'), eta], [t('waiting.number'), number(app.place.status.number)]),

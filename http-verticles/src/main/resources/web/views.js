@@ -19,16 +19,17 @@ export function viewOf(app) {
   if (!app.isLoaded) {
     return { name: 'loading', make: loading };
   }
-  if (app.ticket) {
+  const { purchase } = app;
+  if (purchase.ticket) {
     return { name: 'ticket', make: ticket };
   }
-  if (app.hold) {
+  if (purchase.hold) {
     return { name: 'checkout', make: checkout };
   }
   return app.place ? viewOfPlace(app) : { name: 'join', make: join };
 }
 
-function viewOfPlace({ place, show, isRoomOnly }) {
+function viewOfPlace({ place, purchase: { show }, sale: { isRoomOnly } }) {
   switch (place.state) {
     case 'WAITING':
       return { name: 'waiting', make: waiting };

@@ -9,6 +9,7 @@ import io.daegi.http.edge.HttpConfig;
 import io.daegi.http.guard.ConnectionLimits;
 import io.daegi.http.guard.Connections;
 import io.daegi.http.limit.RedisSpace;
+import io.daegi.http.page.PageFiles;
 import io.daegi.http.queue.JoinLimits;
 import io.daegi.http.stream.StreamRegistry;
 import io.daegi.http.token.KeyRing;
@@ -35,7 +36,8 @@ public record HttpServices(
     JoinLimits joins,
     WrongKeyLimit wrongKeys,
     Connections connections,
-    OwnWrites ownWrites) {
+    OwnWrites ownWrites,
+    PageFiles pages) {
 
   /** Services with a stream registry of their own; joins are counted by this process alone. */
   public static HttpServices of(
@@ -61,7 +63,8 @@ public record HttpServices(
         joins,
         new WrongKeyLimit(),
         connections,
-        new OwnWrites());
+        new OwnWrites(),
+        PageFiles.of(config.theme(), config.paysFromBalance()));
   }
 
   /** The same, with joins counted in Redis for all edges. */
@@ -78,7 +81,8 @@ public record HttpServices(
         joins.in(space),
         wrongKeys,
         connections,
-        ownWrites);
+        ownWrites,
+        pages);
   }
 
   /** The same, with other limits of connections. */
@@ -95,6 +99,7 @@ public record HttpServices(
         joins,
         wrongKeys,
         newConnections,
-        ownWrites);
+        ownWrites,
+        pages);
   }
 }

@@ -14,11 +14,13 @@ import io.daegi.http.edge.HttpConfig;
 import io.daegi.http.edge.UnknownRoute;
 import io.daegi.http.page.ConsoleRoute;
 import io.daegi.http.page.PageRoute;
+import io.daegi.http.page.PlainRoute;
 import io.daegi.http.problem.ProblemHandler;
 import io.daegi.http.problem.RequestIdHandler;
 import io.daegi.http.queue.EnterRoute;
 import io.daegi.http.queue.JoinCounter;
 import io.daegi.http.queue.JoinLimit;
+import io.daegi.http.queue.JoinPolicy;
 import io.daegi.http.queue.JoinRoute;
 import io.daegi.http.queue.LeavePolicy;
 import io.daegi.http.queue.QueueRoute;
@@ -48,6 +50,7 @@ final class PublicRouter {
   private final StreamHub hub;
   private final AdminRoutes admin;
   private final JoinLimit joinLimit;
+  private final JoinPolicy joins;
 
   PublicRouter(HttpServices services, Edge edge) {
     this.services = services;
@@ -61,6 +64,13 @@ final class PublicRouter {
         new AdminRoutes(
             edge, statuses, gate, services.booking(), services.wrongKeys(), services.meters());
     this.joinLimit = services.joins().on(edge.context().owner());
+    this.joins =
+        new JoinPolicy(
+            edge,
+            gate,
+            new VisitorPolicy(services.keys()),
+            joinLimit,
+            new JoinCounter(services.meters()));
   }
 
   /** Ends the streams with a word when to come back; before the server is shut down. */
@@ -87,7 +97,7 @@ final class PublicRouter {
     mountBooking(router, body, admission);
     admin.mount(router);
     new AboutRoutes(services.keys()).mount(router);
-    new PageRoute(edge).mount(router);
+    mountPages(router);
     new ConsoleRoute().mount(router);
     new UnknownRoute().mount(router);
     for (int status : new int[] {400, 404, 405, 413, 500}) {
@@ -99,15 +109,7 @@ final class PublicRouter {
   private void mountQueue(Router router, BodyHandler body) {
     new TokenRoute(leaving, credentials, statuses, gate).mount(router);
     new QueueRoute(statuses, edge.clock()).mount(router);
-    new JoinRoute(
-            edge,
-            credentials,
-            statuses,
-            gate,
-            new VisitorPolicy(services.keys()),
-            joinLimit,
-            new JoinCounter(services.meters()))
-        .mount(router, body);
+    new JoinRoute(edge, credentials, statuses, joins).mount(router, body);
     new EnterRoute(edge, credentials, statuses, gate).mount(router);
     new SessionRoute(edge, gate).mount(router, body);
   }
@@ -122,6 +124,12 @@ final class PublicRouter {
   private void mountShop(Router router, AdmissionGate admission) {
     var passes = new PassVerifier(services.keys(), services.config().publicUrl());
     new VerifyRoute(edge, credentials, admission, passes).mount(router);
+  }
+
+  private void mountPages(Router router) {
+    new PlainRoute(services.pages(), edge, credentials, statuses, gate, joins, leaving)
+        .mount(router);
+    new PageRoute(services.pages(), edge).mount(router);
   }
 
   private void mountBooking(Router router, BodyHandler body, AdmissionGate admission) {

@@ -34,6 +34,8 @@ final class HttpSettings {
         .returnOrigins(texts(config.returnOrigins()))
         .pollsPerSecond(config.pollsPerSecond())
         .tls(config.tls().orElse(null))
+        .theme(config.theme())
+        .paysFromBalance(config.payment().isEmpty())
         .build();
   }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 
 /**
@@ -44,6 +45,7 @@ final class Chromium implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Process driver;
   private final String session;
+  private final List<String> scriptsBeforePages = new ArrayList<>();
 
   private Chromium(Process driver, int port, Path browser, Path profile) {
     this.driver = driver;
@@ -101,11 +103,45 @@ final class Chromium implements AutoCloseable {
   /** Runs a script before those of every page that is opened from now on. */
   void runBeforePages(String script) {
     JsonObject source = new JsonObject().put("source", script);
-    devTools("Page.addScriptToEvaluateOnNewDocument", source);
+    JsonObject added = devTools("Page.addScriptToEvaluateOnNewDocument", source);
+    scriptsBeforePages.add(added.getString("identifier"));
   }
 
-  private void devTools(String command, JsonObject params) {
-    post("/goog/cdp/execute", new JsonObject().put("cmd", command).put("params", params));
+  /** Makes the browser one that was never used, in one tab. */
+  void forget(Stream<String> origins) {
+    JsonArray tabs = (JsonArray) send("GET", session + "/window/handles", null);
+    for (int at = 1; at < tabs.size(); at++) {
+      showTab(tabs.getString(at));
+      send("DELETE", session + "/window", null);
+    }
+    showTab(tabs.getString(0));
+    open("about:blank");
+    network(true);
+    scripts(true);
+    scriptsBeforePages.forEach(
+        each ->
+            devTools(
+                "Page.removeScriptToEvaluateOnNewDocument",
+                new JsonObject().put("identifier", each)));
+    scriptsBeforePages.clear();
+    devTools("Network.clearBrowserCookies", new JsonObject());
+    origins.forEach(
+        origin ->
+            devTools(
+                "Storage.clearDataForOrigin",
+                new JsonObject().put("origin", origin).put("storageTypes", "all")));
+    look(1280, 800, false);
+    log();
+  }
+
+  /** Whether scripts of pages run. */
+  void scripts(boolean isOn) {
+    devTools("Emulation.setScriptExecutionDisabled", new JsonObject().put("value", !isOn));
+  }
+
+  private JsonObject devTools(String command, JsonObject params) {
+    return (JsonObject)
+        post("/goog/cdp/execute", new JsonObject().put("cmd", command).put("params", params));
   }
 
   /** Shows pages on a screen of this size, in the light or the dark. */

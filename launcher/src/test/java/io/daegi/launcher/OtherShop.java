@@ -22,18 +22,21 @@ import java.util.Set;
 
 /**
  * A small shop that knows nothing of Daegi but the header that nginx adds. Below {@code /offline}
- * it asks nobody and checks passes by itself, with the keys that it was given once.
+ * it asks nobody and checks passes by itself, with the keys that it was given once. Below {@code
+ * /scripted} it has a page with Daegi's script in it.
  */
 final class OtherShop implements AutoCloseable {
   private static final int LEEWAY_S = 5;
 
   private final HttpServer server;
   private volatile DefaultJWTProcessor<SecurityContext> passes;
+  private volatile String script = "";
 
   OtherShop() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::page);
     server.createContext("/offline", this::offline);
+    server.createContext("/scripted", this::scripted);
     server.start();
   }
 
@@ -43,6 +46,34 @@ final class OtherShop implements AutoCloseable {
 
   String url() {
     return "http://127.0.0.1:" + port();
+  }
+
+  /** The same shop under another name of this machine, which is another site to a browser. */
+  String urlOfSameSite() {
+    return "http://localhost:" + port();
+  }
+
+  /** Puts the script of this Daegi into the page below {@code /scripted}. */
+  void scriptOf(String daegiUrl, String queueId) {
+    script = "<script src=\"" + daegiUrl + "/daegi.js\" data-queue=\"" + queueId + "\"></script>";
+  }
+
+  /** Says what the script tells it, and which pass its server gets. */
+  private void scripted(HttpExchange exchange) throws IOException {
+    String cookies = exchange.getRequestHeaders().getFirst("Cookie");
+    answer(
+        exchange,
+        200,
+        """
+        <title>Cart</title><p id=state></p><p id=cookie>%s</p>
+        <script>
+        document.addEventListener('daegi', event => {
+          document.getElementById('state').textContent = event.detail.state;
+        });
+        </script>
+        %s
+        """
+            .formatted(cookies, script));
   }
 
   /** Takes up the keys with which it believes passes of this issuer for this audience. */

@@ -13,58 +13,55 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
-/** The other visitors of the demo sale; they leave when they are closed. */
+/** The other visitors of a sale whose queue and concert have one name. */
 final class Others implements AutoCloseable {
-  private static final String TOKENS = "/v1/queues/demo/tokens";
-  private static final String ME = TOKENS + "/me";
-
   private final HttpClient client = HttpClient.newHttpClient();
-  private final List<String> tokens = new ArrayList<>();
   private final String url;
+  private final String concert;
+  private final String tokens;
+  private final String me;
 
-  Others(String url) {
+  Others(String url, String id) {
     this.url = url;
+    this.concert = "/v1/concerts/" + id;
+    this.tokens = "/v1/queues/" + id + "/tokens";
+    this.me = tokens + "/me";
   }
 
   /** One more joins; gives its token. */
   String join() {
-    String token = json(send("POST", TOKENS, null, "")).getString("token");
-    tokens.add(token);
-    return token;
+    return json(send("POST", tokens, null, "")).getString("token");
   }
 
   void awaitCall(String token) {
     await()
         .atMost(Duration.ofMinutes(1))
-        .until(() -> json(send("GET", ME, token, "")).getString("state").equals("READY"));
+        .until(() -> json(send("GET", me, token, "")).getString("state").equals("READY"));
   }
 
   /** Comes in as soon as it is called, and stays. */
   void comeIn(String token) {
     awaitCall(token);
-    require(200, send("POST", ME + "/enter", token, ""));
+    require(200, send("POST", me + "/enter", token, ""));
   }
 
   /** Holds a seat of the last evening. */
   void hold(String token, String seat) {
-    JsonArray shows = json(send("GET", "/v1/concerts/demo", null, "")).getJsonArray("shows");
+    JsonArray shows = json(send("GET", concert, null, "")).getJsonArray("shows");
     JsonObject wish =
         new JsonObject()
             .put("showId", shows.getJsonObject(shows.size() - 1).getString("showId"))
             .put("seat", seat);
-    require(201, send("POST", "/v1/concerts/demo/reservations", token, wish.encode()));
+    require(201, send("POST", concert + "/reservations", token, wish.encode()));
   }
 
   void leave(String token) {
-    send("DELETE", ME, token, "");
+    send("DELETE", me, token, "");
   }
 
   @Override
   public void close() {
-    tokens.forEach(this::leave);
     client.close();
   }
 

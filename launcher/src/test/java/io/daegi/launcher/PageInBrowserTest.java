@@ -2,99 +2,59 @@ package io.daegi.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** The page in a real browser, in front of the real program with its demo sale. */
+/** The shop in a real browser, in front of the real program. */
+@ExtendWith(PagesExtension.class)
+@ResourceLock(PagesExtension.LOCK)
 class PageInBrowserTest {
-  private static final String NO_BROWSER =
-      "SKIPPED: no test looked at the page, because chromium and chromedriver are not installed";
-  private static final String ME = "/v1/queues/demo/tokens/me";
   private static final String PROGRESS = "return document.querySelector('progress').value";
-  private static final int CAPACITY = 20;
+  private static final int CAPACITY = 2;
   private static final int MONEY = 500_000;
 
-  @TempDir static Path workingDir;
-  private static Launched daegi;
-  private static String url;
+  private final Pages pages;
+  private final Chromium browser;
+  private final String sale;
+  private final String me;
+  private final Others others;
 
-  private Others others;
-  private Chromium browser;
-
-  @BeforeAll
-  static void start() throws IOException {
-    if (!Chromium.isInstalled()) {
-      System.err.println(NO_BROWSER);
-      return;
-    }
-    daegi = Launched.in(workingDir, Map.of());
-    url =
-        await()
-            .atMost(Duration.ofMinutes(2))
-            .until(PageInBrowserTest::addressTold, each -> !each.isEmpty());
+  PageInBrowserTest(Pages pages) {
+    this.pages = pages;
+    this.browser = pages.browser();
+    JsonArray sections =
+        new JsonArray()
+            .add(Pages.section("R", 4, 10, 120_000))
+            .add(Pages.section("S", 8, 10, 80_000));
+    this.sale = pages.openSale(new JsonObject().put("capacity", CAPACITY), sections);
+    this.me = "/v1/queues/" + sale + "/tokens/me";
+    this.others = new Others(pages.url(), sale);
   }
 
-  private static String addressTold() throws IOException {
-    assertThat(daegi.runs()).as("running: " + daegi.errors()).isTrue();
-    return daegi.output().stream()
-        .filter(line -> line.startsWith("Demo sale"))
-        .map(line -> line.substring(line.indexOf("http"), line.length() - 1))
-        .findFirst()
-        .orElse("");
-  }
-
-  @AfterAll
-  static void stop() throws InterruptedException {
-    if (daegi != null) {
-      daegi.terminate();
-      daegi.exitCode();
-      daegi.close();
-    }
-  }
-
-  @BeforeEach
-  void openBrowser() throws IOException {
-    assumeTrue(Chromium.isInstalled(), NO_BROWSER);
-    others = new Others(url);
-    browser = Chromium.start(Files.createTempDirectory(workingDir, "profile"));
-  }
-
-  /** Whatever a test is about: the page kept to its policy, and no script of it broke. */
   @AfterEach
-  void closeBrowser() {
-    if (browser == null) {
-      return;
-    }
-    try {
-      assertThat(browser.log())
-          .noneMatch(line -> line.contains("Content Security Policy") || line.contains("Uncaught"));
-      browser.run("return fetch(arguments[0], { method: 'DELETE' }).then(a => a.status)", ME);
-    } finally {
-      browser.close();
-      others.close();
-    }
+  void close() {
+    others.close();
   }
 
   @Test
   void sellsASeatFromTheLineToTheTicket() {
     comeIn();
     browser.awaitShown(".via[data-via='websocket'][data-up='true']");
-    chooseTheFirstFreeSeat();
+    pages.looks().at("dates");
+    browser.press(".dates li button");
+    browser.press(".map [data-state='AVAILABLE']");
+    pages.looks().at("seats");
+    browser.press(".basket .primary");
+    browser.awaitShown("main[data-view='checkout'] .checkout > .primary");
+    pages.looks().at("checkout");
     String total = browser.text(".bill .sum dd");
     browser.press(".checkout > .primary"); // tops up what is missing
     browser.awaitText(".checkout > .primary:not([hidden])", "Pay " + total);
@@ -105,6 +65,9 @@ class PageInBrowserTest {
     assertThat(sold.getString("state")).isEqualTo("CONFIRMED");
     assertThat(browser.text(".ticket code")).isEqualTo(sold.getString("reservationId"));
     assertThat(browser.text(".ticket")).contains(total);
+    browser.awaitShown(".ticket .code");
+    awaitTrue("return document.querySelector('.ticket .code').naturalWidth > 0");
+    pages.looks().at("ticket");
 
     browser.reload();
     browser.awaitText(".ticket code", sold.getString("reservationId"));
@@ -167,7 +130,7 @@ class PageInBrowserTest {
   @Test
   void showsAPlaceThatMovesAndSurvivesAReload() {
     List<String> tokens = Stream.generate(others::join).limit(CAPACITY + 3).toList();
-    browser.open(url + "/");
+    browser.open(pages.url() + "/concerts/" + sale);
     browser.press("main[data-view='join'] .primary");
     tokens.subList(0, CAPACITY).forEach(others::comeIn);
     browser.awaitText(".position", "4");
@@ -190,7 +153,7 @@ class PageInBrowserTest {
   @Test
   void fallsBackToEventsAndThenToPolling() {
     browser.runBeforePages(Faults.NO_SOCKETS);
-    browser.open(url + "/");
+    browser.open(pages.url() + "/concerts/" + sale);
     browser.press("main[data-view='join'] .primary");
     browser.awaitShown("main[data-view='called']");
     browser.awaitShown(".via[data-via='sse'][data-up='true']");
@@ -198,13 +161,13 @@ class PageInBrowserTest {
     browser.runBeforePages(Faults.NO_EVENTS);
     browser.reload();
     browser.awaitShown(".via[data-via='poll'][data-up='true']");
-    browser.run("return fetch(arguments[0], { method: 'DELETE' }).then(a => a.status)", ME);
+    browser.run("return fetch(arguments[0], { method: 'DELETE' }).then(a => a.status)", me);
     browser.awaitText("h1", "You left");
   }
 
   @Test
   void comesInByKeyboardAlone() {
-    browser.open(url + "/");
+    browser.open(pages.url() + "/concerts/" + sale);
     browser.press("main[data-view='join'] .primary");
     browser.awaitShown("main[data-view='called']");
     assertThat(browser.run("return document.activeElement.tagName")).isEqualTo("H1");
@@ -219,29 +182,12 @@ class PageInBrowserTest {
     browser.awaitShown(".map [data-seat='R-2-2'][data-state='CHOSEN']");
   }
 
-  @Test
-  void speaksEveryLanguageInFull() {
-    browser.open(url + "/");
-    browser.awaitShown("main[data-view='join']");
-    Object different =
-        browser.run(
-            """
-            const folder = document.querySelector('script').src.replace('main.js', '');
-            const load = name => import(`${folder}words${name}.js`);
-            const isPlural = key => /\\.(zero|one|two|few|many)$/.test(key);
-            const keys = words => Object.keys(words).filter(key => !isPlural(key));
-            const holes = text => (text?.match(/\\{\\w+\\}/g) ?? []).sort().join();
-            const differ = (some, others) => keys(some).filter(key =>
-              !(key in others) || holes(some[key]) !== holes(others[key]));
-            return load('').then(({ languages }) => Promise.all(
-              languages.map(({ tag }) => load('-' + tag).then(file => file[tag])))).then(told =>
-                told.flatMap(words => [...differ(told[0], words), ...differ(words, told[0])]));
-            """);
-    assertThat((JsonArray) different).isEmpty();
+  private void awaitTrue(String script) {
+    await().atMost(Duration.ofSeconds(20)).until(() -> Boolean.TRUE.equals(browser.run(script)));
   }
 
   private void comeIn() {
-    browser.open(url + "/");
+    browser.open(pages.url() + "/concerts/" + sale);
     browser.press("main[data-view='join'] .primary");
     browser.press("main[data-view='called'] .primary");
     browser.awaitShown("main[data-view='dates']");

@@ -20,5 +20,6 @@ public final class AboutRoutes {
     new ResourceRoute("/openapi.yaml", YAML).mount(router);
     new ResourceRoute("/asyncapi.yaml", YAML).mount(router);
     new ResourceRoute("/problems.css", "text/css; charset=utf-8").mount(router);
+    new ResourceRoute("/daegi.js", "text/javascript; charset=utf-8").mount(router);
   }
 }

@@ -21,6 +21,7 @@ public final class BookingRoutes {
     new SeatsRoute(parts, edge).mount(router);
     new ReservationRoute(parts).mount(router, body);
     new OwnReservationsRoute(parts).mount(router);
+    new ReservationCodeRoute(parts).mount(router);
     new BalanceRoute(parts).mount(router, body);
     new PaymentRoute(parts).mount(router, body);
     new PaymentWebhookRoute(parts).mount(router, body);

@@ -193,6 +193,20 @@ public final class Credentials {
     }
   }
 
+  /** Forms of our own pages have no JSON in them: whose they are, their origin says alone. */
+  public void requireKnownOrigin(RoutingContext context) {
+    if (!origins.mayWrite(context.request().headers())) {
+      throw Problem.of(ProblemCode.ORIGIN_NOT_ALLOWED).toException();
+    }
+  }
+
+  /** The token of a browser's cookie for this queue; null without one that can be read. */
+  public QueueToken tokenOfReadableCookie(RoutingContext context, String queueId) {
+    var cookie = cookies.token(context, queueId);
+    var token = cookie == null ? null : edge.tokens().decode(cookie);
+    return token != null && token.queueId().equals(queueId) ? token : null;
+  }
+
   public CookieJar cookies() {
     return cookies;
   }

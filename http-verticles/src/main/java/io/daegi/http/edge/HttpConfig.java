@@ -1,6 +1,7 @@
 package io.daegi.http.edge;
 
 import io.daegi.http.address.Network;
+import io.daegi.http.theme.Theme;
 import java.net.URI;
 import java.util.Set;
 
@@ -25,6 +26,8 @@ import java.util.Set;
  * @param returnOrigins further web origins to which the waiting room may lead on
  * @param pollsPerSecond how often all who wait in one queue may be asked to poll, at all edges
  * @param tls with which certificate to speak TLS; null: clear text, as behind a proxy
+ * @param theme what an operator changes of the pages
+ * @param paysFromBalance whether visitors pay from a balance here; else at a gateway outside
  */
 public record HttpConfig(
     String host,
@@ -44,7 +47,9 @@ public record HttpConfig(
     Set<Network> unlimitedNetworks,
     Set<String> returnOrigins,
     int pollsPerSecond,
-    TlsFiles tls) {
+    TlsFiles tls,
+    Theme theme,
+    boolean paysFromBalance) {
 
   /** Most bytes of a request body. */
   public static final int MAX_BODY_BYTES = 16 * 1024;

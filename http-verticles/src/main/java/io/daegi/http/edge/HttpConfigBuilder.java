@@ -1,6 +1,7 @@
 package io.daegi.http.edge;
 
 import io.daegi.http.address.Network;
+import io.daegi.http.theme.Theme;
 import java.util.Set;
 
 /**
@@ -26,6 +27,8 @@ public final class HttpConfigBuilder {
   private Set<String> returnOrigins = Set.of();
   private int pollsPerSecond = 10_000;
   private TlsFiles tls;
+  private Theme theme = Theme.NONE;
+  private boolean paysFromBalance = true;
 
   HttpConfigBuilder(String host, int port, int managementPort, String publicUrl, String adminKey) {
     this.host = host;
@@ -55,6 +58,8 @@ public final class HttpConfigBuilder {
     this.returnOrigins = config.returnOrigins();
     this.pollsPerSecond = config.pollsPerSecond();
     this.tls = config.tls();
+    this.theme = config.theme();
+    this.paysFromBalance = config.paysFromBalance();
   }
 
   public HttpConfigBuilder managementHost(String value) {
@@ -119,6 +124,16 @@ public final class HttpConfigBuilder {
     return this;
   }
 
+  public HttpConfigBuilder theme(Theme value) {
+    theme = value;
+    return this;
+  }
+
+  public HttpConfigBuilder paysFromBalance(boolean value) {
+    paysFromBalance = value;
+    return this;
+  }
+
   /**
    * @throws IllegalArgumentException when the parts do not make an edge
    */
@@ -141,6 +156,8 @@ public final class HttpConfigBuilder {
         unlimitedNetworks,
         returnOrigins,
         pollsPerSecond,
-        tls);
+        tls,
+        theme,
+        paysFromBalance);
   }
 }

@@ -1,14 +1,18 @@
 package io.daegi.http.page;
 
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Stream;
 
 /** The files of the operators' console: its own, some of the visitors' page, and the charts. */
 final class ConsoleFiles {
 
+  private static final String DOCUMENT = "index.html";
   private static final String FOLDER = "/console/";
   private static final String VISITORS = "/web/";
   private static final String CHARTS = "/META-INF/resources/webjars/uplot/";
@@ -57,16 +61,23 @@ final class ConsoleFiles {
 
   private ConsoleFiles() {}
 
-  static PageFiles read() {
+  /** The page itself, and what it names. */
+  record Console(PageFile document, PageFolder folder) {}
+
+  static Console read() {
     var charts = CHARTS + chartsVersion() + "/dist/";
-    var paths =
-        Stream.of(
-                NAMES.stream().map(FOLDER::concat),
-                SHARED.stream().map(VISITORS::concat),
-                CHART_NAMES.stream().map(charts::concat))
-            .flatMap(each -> each)
-            .toList();
-    return PageFiles.read(FOLDER + "index.html", paths);
+    var nameToBytes = new LinkedHashMap<String, byte[]>();
+    add(nameToBytes, FOLDER, NAMES);
+    add(nameToBytes, VISITORS, SHARED);
+    add(nameToBytes, charts, CHART_NAMES);
+    var document = new String(PageFolder.bytes(FOLDER + DOCUMENT), StandardCharsets.UTF_8);
+    var folder = PageFolder.of(document, nameToBytes);
+    var text = document.replace("{version}", folder.version());
+    return new Console(PageFile.of(DOCUMENT, Buffer.buffer(text)), folder);
+  }
+
+  private static void add(Map<String, byte[]> nameToBytes, String folder, List<String> names) {
+    names.forEach(name -> nameToBytes.put(name, PageFolder.bytes(folder + name)));
   }
 
   /** The charts come as a WebJar, whose folder is named by the version that Maven chose. */

@@ -9,17 +9,15 @@ import io.vertx.ext.web.Router;
  */
 public final class ConsoleRoute {
 
-  private static final PageFiles FILES = ConsoleFiles.read();
-
-  private final PageFile document = FILES.document(null);
+  private static final ConsoleFiles.Console CONSOLE = ConsoleFiles.read();
 
   public void mount(Router router) {
-    router.get("/admin").handler(context -> ServedFiles.ask(context, document));
-    router.get("/admin/web/:version/:file").handler(new ServedFiles(FILES));
+    router.get("/admin").handler(context -> ServedFiles.ask(context, CONSOLE.document()));
+    router.get("/admin/web/:version/:file").handler(new ServedFiles(CONSOLE.folder()));
   }
 
   /** The digest that names the folder of the files. */
   static String version() {
-    return FILES.version();
+    return CONSOLE.folder().version();
   }
 }

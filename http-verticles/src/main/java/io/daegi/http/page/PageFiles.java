@@ -1,36 +1,30 @@
 package io.daegi.http.page;
 
+import io.daegi.http.theme.Theme;
+import io.daegi.http.words.Words;
 import io.vertx.core.buffer.Buffer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * The files of a page, read once for the process.
+ * The files of the page, with what an operator's theme changes of them; read once for the process.
  *
- * <p>Everything but the document itself is served below a folder that is named by a digest of all
- * files. A browser may so keep them for ever, and never mixes the files of two releases.
- *
- * @param version the digest
- * @param document the page itself, which names its files below that folder
+ * @param document the page itself, which names its files below their folder
  */
-record PageFiles(String version, String document, Map<String, PageFile> nameToFile) {
+public record PageFiles(PageFolder files, Theme theme, String document) {
 
+  private static final String FOLDER = "/web/";
   private static final String DOCUMENT = "index.html";
-  private static final String VISITORS = "/web/";
-  private static final List<String> NAMES_FOR_VISITORS =
+  private static final List<String> NAMES =
       List.of(
           "style.css",
           "icon.svg",
           "icon-called.svg",
           "main.js",
           "app.js",
+          "asked-sale.js",
+          "purchase.js",
           "api.js",
           "stage.js",
           "problems.js",
@@ -51,9 +45,6 @@ record PageFiles(String version, String document, Map<String, PageFile> nameToFi
           "format.js",
           "speech.js",
           "words.js",
-          "words-en.js",
-          "words-ja.js",
-          "words-ko.js",
           "frame.js",
           "views.js",
           "sale.js",
@@ -65,70 +56,93 @@ record PageFiles(String version, String document, Map<String, PageFile> nameToFi
           "view-dates.js",
           "view-seats.js",
           "seat-map.js",
+          "seat-book.js",
+          "seat-list.js",
+          "seat-states.js",
+          "seat-watch.js",
+          "best-seats.js",
+          "hall.js",
+          "hall-gestures.js",
+          "hall-map.js",
+          "hall-painter.js",
           "view-checkout.js",
           "view-ticket.js",
           "view-end.js",
           "view-trouble.js");
 
-  private static final PageFiles FOR_VISITORS =
-      read(VISITORS + DOCUMENT, NAMES_FOR_VISITORS.stream().map(VISITORS::concat).toList());
-
-  /** The files of the page for visitors. */
-  static PageFiles forVisitors() {
-    return FOR_VISITORS;
-  }
-
   /**
-   * Reads a page from the class path.
+   * Reads them.
    *
-   * @param paths of the files beside the document; each is served by its last name
+   * @param paysFromBalance whether visitors pay from a balance that they have here
    */
-  static PageFiles read(String documentPath, List<String> paths) {
-    var digest = sha256();
-    var document = bytes(documentPath);
-    digest.update(document);
-    var files = new LinkedHashMap<String, PageFile>();
-    for (var path : paths) {
-      var name = path.substring(path.lastIndexOf('/') + 1);
-      var bytes = bytes(path);
-      digest.update(bytes);
-      files.put(name, PageFile.of(name, Buffer.buffer(bytes)));
+  public static PageFiles of(Theme theme, boolean paysFromBalance) {
+    var nameToBytes = new LinkedHashMap<String, byte[]>();
+    NAMES.forEach(name -> nameToBytes.put(name, bytes(name)));
+    nameToBytes.put("theme.css", theme.css().isEmpty() ? bytes("theme.css") : utf8(theme.css()));
+    theme.logos().forEach((name, logo) -> nameToBytes.put(name, logo.getBytes()));
+    for (var words : theme.languages().all()) {
+      nameToBytes.put("words-" + words.tag() + ".js", utf8(words.toModule()));
     }
-    var version = HexFormat.of().formatHex(digest.digest(), 0, 8);
-    var text = new String(document, StandardCharsets.UTF_8).replace("{version}", version);
-    return new PageFiles(version, text, Map.copyOf(files));
+    var document = new String(bytes(DOCUMENT), StandardCharsets.UTF_8);
+    var folder = PageFolder.of(document, nameToBytes);
+    var version = folder.version();
+    var text =
+        document
+            .replace("{payment}", paysFromBalance ? "balance" : "outside")
+            .replace("{brand}", Html.escaped(theme.languages().of("en").text("brand")))
+            .replace("{mark}", mark(version, theme, theme.languages().of("en")))
+            .replace("{version}", version);
+    return new PageFiles(folder, theme, text);
+  }
+
+  /** Whose page this is: a logo, or a name. */
+  static String mark(String version, Theme theme, Words words) {
+    var name = words.text("brand");
+    if (theme.logos().isEmpty()) {
+      return name.equals("Daegi") ? "Daegi <span lang=\"ko\">대기</span>" : Html.escaped(name);
+    }
+    var folder = FOLDER + version + '/';
+    boolean isForBoth = theme.logos().size() > 1;
+    var light = theme.logos().containsKey(Theme.LOGO) ? Theme.LOGO : Theme.LOGO_DARK;
+    var dark =
+        "<source media=\"(prefers-color-scheme: dark)\" srcset=\"%s\">"
+            .formatted(folder + Theme.LOGO_DARK);
+    return "<picture>%s<img src=\"%s\" alt=\"%s\"></picture>"
+        .formatted(isForBoth ? dark : "", folder + light, Html.escaped(name));
+  }
+
+  /** The page as a shop, for who comes to no queue in particular. */
+  PageFile shop() {
+    return written("", "", "");
   }
 
   /**
-   * The page itself.
+   * The page as the room of a queue.
    *
-   * @param returnTo where it leads those on who came in; null: to the shop that it is itself
+   * @param plain the same room without scripts, with the way on from both
    */
-  PageFile document(String returnTo) {
-    var text = document.replace("{return}", returnTo == null ? "" : escaped(returnTo));
+  PageFile room(PlainAddress plain) {
+    var address = Html.escaped(plain.room());
+    return written(
+        plain.returnTo() == null ? "" : Html.escaped(plain.returnTo()),
+        "<noscript><meta http-equiv=\"refresh\" content=\"0; url=" + address + "\"></noscript>",
+        "<p><a href=\"" + address + "\">Go on without · 자바스크립트 없이 계속하기 · なしで続ける</a></p>");
+  }
+
+  private PageFile written(String returnTo, String plain, String plainLink) {
+    var text =
+        document
+            .replace("{return}", returnTo)
+            .replace("{plainLink}", plainLink)
+            .replace("{plain}", plain);
     return PageFile.of(DOCUMENT, Buffer.buffer(text));
   }
 
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;");
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static byte[] bytes(String path) {
-    try (var file = PageFiles.class.getResourceAsStream(path)) {
-      if (file == null) {
-        throw new IllegalStateException("the page has no file " + path);
-      }
-      return file.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JDK has no SHA-256", e);
-    }
+  private static byte[] bytes(String name) {
+    return PageFolder.bytes(FOLDER + name);
   }
 }

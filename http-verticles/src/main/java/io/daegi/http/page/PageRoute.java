@@ -8,35 +8,44 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * {@code GET /}, {@code /queues/{queueId}} and {@code /web/{version}/{file}}: the page for
- * visitors, as a shop with its waiting room, and as a waiting room alone that leads on to where
- * {@code ?return=} says.
+ * {@code GET /}, {@code /concerts/{concertId}}, {@code /queues/{queueId}} and {@code
+ * /web/{version}/{file}}: the page for visitors, as a shop with its waiting room, and as a waiting
+ * room alone that leads on to where {@code ?return=} says.
  */
 public final class PageRoute {
 
-  private final PageFiles files = PageFiles.forVisitors();
-  private final ServedFiles served = new ServedFiles(files);
-  private final PageFile shop = files.document(null);
+  private final PageFiles files;
+  private final PageFile shop;
   private final Edge edge;
   private final ReturnAddresses returns;
 
-  public PageRoute(Edge edge) {
+  public PageRoute(PageFiles files, Edge edge) {
+    this.files = files;
+    this.shop = files.shop();
     this.edge = edge;
     this.returns = new ReturnAddresses(edge.config());
   }
 
   public void mount(Router router) {
-    router.get("/").handler(context -> ServedFiles.ask(context, shop));
+    router.get("/").handler(this::shop);
+    router.get("/concerts/:concertId").handler(this::shop);
     router.get("/queues/:queueId").handler(this::room);
-    router.get("/web/:version/:file").handler(served);
+    router.get("/web/:version/:file").handler(new ServedFiles(files.files()));
+  }
+
+  /** The page itself finds out whether there is such a concert. */
+  private void shop(RoutingContext context) {
+    ServedFiles.ask(context, shop);
   }
 
   /** A board that is still being read may not know the queue yet: then the page asks again. */
   private void room(RoutingContext context) {
     var board = edge.board();
-    if (board.queue(context.pathParam("queueId")) != null || !board.isCaughtUp()) {
+    var queueId = context.pathParam("queueId");
+    if (board.queue(queueId) != null || !board.isCaughtUp()) {
       var returnTo = returns.allowed(context.queryParams().get("return"));
-      ServedFiles.ask(context, files.document(returnTo));
+      var plain = new PlainAddress(queueId, returnTo, null, false);
+      ServedFiles.ask(context, files.room(plain));
     } else if (acceptsHtml(context)) {
       context
           .response()

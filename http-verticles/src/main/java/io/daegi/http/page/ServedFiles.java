@@ -12,10 +12,10 @@ final class ServedFiles implements Handler<RoutingContext> {
   private static final String ASK_EACH_TIME = "public, no-cache";
   private static final String KEEP = "public, max-age=31536000, immutable";
 
-  private final PageFiles files;
+  private final PageFolder folder;
 
-  ServedFiles(PageFiles files) {
-    this.files = files;
+  ServedFiles(PageFolder folder) {
+    this.folder = folder;
   }
 
   /**
@@ -24,11 +24,11 @@ final class ServedFiles implements Handler<RoutingContext> {
    */
   @Override
   public void handle(RoutingContext context) {
-    var file = files.nameToFile().get(context.pathParam("file"));
+    var file = folder.nameToFile().get(context.pathParam("file"));
     if (file == null) {
       throw Problem.of(ProblemCode.NOT_FOUND).toException();
     }
-    boolean isOurs = files.version().equals(context.pathParam("version"));
+    boolean isOurs = folder.version().equals(context.pathParam("version"));
     write(context, file, isOurs ? KEEP : ASK_EACH_TIME);
   }
 

@@ -98,7 +98,7 @@ public enum ProblemCode {
   CURRENCY_MISMATCH(400, "Another currency", "The wallet keeps its money in another currency."),
   SEATS_IN_USE(409, "Seats in use", "The change would drop seats that are held or sold."),
   TOP_UP_REFUSED(403, "Charging refused", "The balance cannot be charged here."),
-  NOT_CONFIRMED(409, "Not confirmed", "Only a paid reservation can be refunded."),
+  NOT_CONFIRMED(409, "Not confirmed", "Only a paid reservation has a ticket and can be refunded."),
   PAYMENT_RUNNING(
       409, "Payment running", "Another payment of this reservation has not finished yet."),
   BOOKING_UNAVAILABLE(

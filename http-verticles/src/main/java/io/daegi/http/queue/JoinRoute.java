@@ -1,53 +1,28 @@
 package io.daegi.http.queue;
 
-import io.daegi.engine.board.QueueView;
-import io.daegi.engine.command.Answer;
-import io.daegi.engine.command.Outcome;
 import io.daegi.engine.model.VisitorId;
-import io.daegi.http.edge.BoardGate;
 import io.daegi.http.edge.Credentials;
 import io.daegi.http.edge.Edge;
 import io.daegi.http.edge.JsonBody;
 import io.daegi.http.edge.Replies;
-import io.daegi.http.problem.OutcomeProblems;
-import io.daegi.http.problem.Problem;
-import io.daegi.http.problem.ProblemCode;
-import io.daegi.http.token.QueueToken;
-import io.daegi.http.token.VisitorPolicy;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.time.Instant;
 
 /** {@code POST /v1/queues/{queueId}/tokens}: takes a place in line. */
 public final class JoinRoute {
 
-  private static final long KEY_SHOWS_PLACE_MS = 120_000;
-
   private final Edge edge;
   private final Credentials credentials;
   private final StatusReader statuses;
-  private final BoardGate gate;
-  private final VisitorPolicy visitors;
-  private final JoinLimit limit;
-  private final JoinCounter counter;
+  private final JoinPolicy joins;
 
-  public JoinRoute(
-      Edge edge,
-      Credentials credentials,
-      StatusReader statuses,
-      BoardGate gate,
-      VisitorPolicy visitors,
-      JoinLimit limit,
-      JoinCounter counter) {
+  public JoinRoute(Edge edge, Credentials credentials, StatusReader statuses, JoinPolicy joins) {
     this.edge = edge;
     this.credentials = credentials;
     this.statuses = statuses;
-    this.gate = gate;
-    this.visitors = visitors;
-    this.limit = limit;
-    this.counter = counter;
+    this.joins = joins;
   }
 
   public void mount(Router router, BodyHandler body) {
@@ -60,37 +35,9 @@ public final class JoinRoute {
     boolean isBrowser = "web".equals(context.request().getHeader("Daegi-Client"));
     var known = known(context, isBrowser);
     var key = context.request().getHeader("Idempotency-Key");
-    var visitor = visitors.visitorOf(queue.queueId(), known, key);
-    return limit
-        .admit(edge.clients().clientAddress(context.request()))
-        .onFailure(refused -> counter.countTooMany(queue.queueId()))
-        .compose(
-            counted ->
-                edge.engine()
-                    .join(queue.queueId(), visitor)
-                    .onSuccess(answer -> giveBack(counted, answer.outcome())))
-        .compose(
-            answer -> {
-              if (known == null) {
-                requireFreshKey(answer);
-              }
-              return joined(context, queue, visitor, answer, isBrowser);
-            });
-  }
-
-  /** A join that may have taken a place stays counted: asked again, it is a repeat. */
-  private static void giveBack(JoinLimit.Counted counted, Outcome outcome) {
-    if (outcome != Outcome.DONE && outcome != Outcome.UNKNOWN) {
-      counted.giveBack();
-    }
-  }
-
-  /** A key alone shows a place for a short while: it may have been seen by others since. */
-  private static void requireFreshKey(Answer answer) {
-    boolean isFresh = answer.sinceJoinMs() >= 0 && answer.sinceJoinMs() <= KEY_SHOWS_PLACE_MS;
-    if (answer.outcome() == Outcome.REPEATED && !isFresh) {
-      throw Problem.of(ProblemCode.IDEMPOTENCY_KEY_EXPIRED).toException();
-    }
+    return joins
+        .join(context.request(), queue, known, key)
+        .compose(place -> told(context, place, isBrowser));
   }
 
   /** Cookies count for browsers only: other clients hold their credentials themselves. */
@@ -101,47 +48,24 @@ public final class JoinRoute {
     return isBrowser ? credentials.visitorOfReadableCookie(context) : null;
   }
 
-  private Future<Void> joined(
-      RoutingContext context,
-      QueueView queue,
-      VisitorId visitor,
-      Answer answer,
-      boolean isBrowser) {
-    counter.count(queue.queueId(), answer.outcome());
-    if (!answer.outcome().isAccepted()) {
-      throw refusal(answer.outcome(), queue).toException();
-    }
-    var token = new QueueToken(queue.queueId(), answer.generation(), answer.number(), 0, visitor);
+  private Future<Void> told(RoutingContext context, JoinPolicy.Place place, boolean isBrowser) {
+    var token = place.token();
     var tokenText = edge.tokens().encode(token);
-    var visitorText = edge.visitors().encode(visitor);
-    return gate.shows(answer)
-        .compose(
-            none -> {
-              var status = statuses.readAsSeen(token);
-              return isBrowser
-                  ? statuses.body(status)
-                  : statuses.body(status, tokenText, visitorText);
-            })
-        .map(
-            body -> {
-              if (isBrowser) {
-                credentials.cookies().give(context, token, tokenText, visitorText);
-              }
-              boolean isNew = answer.outcome() == Outcome.DONE;
-              if (isNew) {
-                context
-                    .response()
-                    .putHeader("Location", "/v1/queues/" + queue.queueId() + "/tokens/me");
-              }
-              Replies.privately(context, isNew ? 201 : 200, body);
-              return null;
-            });
-  }
-
-  private static Problem refusal(Outcome outcome, QueueView queue) {
-    var problem = OutcomeProblems.of(outcome);
-    return outcome == Outcome.QUEUE_NOT_OPEN && queue.settings().opensAtMs() > 0
-        ? problem.with("opensAt", Instant.ofEpochMilli(queue.settings().opensAtMs()).toString())
-        : problem;
+    var visitorText = edge.visitors().encode(token.visitor());
+    var status = statuses.readAsSeen(token);
+    var told = isBrowser ? statuses.body(status) : statuses.body(status, tokenText, visitorText);
+    return told.map(
+        body -> {
+          if (isBrowser) {
+            credentials.cookies().give(context, token, tokenText, visitorText);
+          }
+          if (place.isNew()) {
+            context
+                .response()
+                .putHeader("Location", "/v1/queues/" + token.queueId() + "/tokens/me");
+          }
+          Replies.privately(context, place.isNew() ? 201 : 200, body);
+          return null;
+        });
   }
 }

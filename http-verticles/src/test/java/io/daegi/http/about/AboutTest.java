@@ -61,7 +61,8 @@ class AboutTest {
           "/problems/not-found",
           "/problems.css",
           "/openapi.yaml",
-          "/asyncapi.yaml"
+          "/asyncapi.yaml",
+          "/daegi.js"
         }) {
       var first = server.get(path);
       assertThat(first.status()).as(path).isEqualTo(200);

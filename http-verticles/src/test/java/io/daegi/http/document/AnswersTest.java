@@ -148,6 +148,22 @@ class AnswersTest {
   }
 
   @Test
+  void fitOfTheRoomWithoutScripts() {
+    var show = "GET /queues/{queueId}/plain";
+    check(200, show, server.get("/queues/demo/plain"));
+    check(404, show, server.get("/queues/nothing/plain"));
+    check(400, show, server.get("/queues/demo/plain?version=x"));
+    var cookie = "daegi-token-demo=" + server.join("demo");
+    var form = new String[] {"Origin", "http://tickets.example.com", "Cookie", cookie};
+    for (var verb : new String[] {"join", "enter", "leave"}) {
+      var operation = "POST /queues/{queueId}/" + verb;
+      check(403, operation, server.post("/queues/demo/" + verb, null));
+      room.callUpTo("demo", 1);
+      check(303, operation, server.post("/queues/demo/" + verb, null, form));
+    }
+  }
+
+  @Test
   void fitOfAdminsQueues() {
     var list = "GET /admin/v1/queues";
     var get = "GET /admin/v1/queues/{queueId}";
@@ -264,7 +280,12 @@ class AnswersTest {
   void fitOfWhatTheServerSaysOfItself() {
     for (var path :
         new String[] {
-          "/.well-known/jwks.json", "/problems", "/problems.css", "/openapi.yaml", "/asyncapi.yaml"
+          "/.well-known/jwks.json",
+          "/problems",
+          "/problems.css",
+          "/openapi.yaml",
+          "/asyncapi.yaml",
+          "/daegi.js"
         }) {
       var reply = check(200, "GET " + path, server.get(path));
       check(304, "GET " + path, server.get(path, "If-None-Match", reply.header("ETag")));

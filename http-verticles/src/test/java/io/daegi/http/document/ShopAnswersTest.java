@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Answers of the booking calls and to other shops, held against the OpenAPI document. */
 class ShopAnswersTest {
 
+  private static final String CODE = "GET /v1/reservations/{reservationId}/code";
   private static final String ORIGIN_KEY = "the-shops-key";
   private static final String GALA = "/v1/concerts/gala";
   private static final String HOLD = "{\"date\":\"2026-12-24\",\"seat\":\"A-1-1\"}";
@@ -119,6 +120,9 @@ class ShopAnswersTest {
     check(200, "GET /v1/reservations", server.get("/v1/reservations", buyer));
     check(400, "GET /v1/reservations", server.get("/v1/reservations?limit=0", buyer));
     check(401, "GET /v1/reservations", server.get("/v1/reservations"));
+    check(409, CODE, server.get(path + "/code", buyer));
+    check(401, CODE, server.get(path + "/code"));
+    check(404, CODE, server.get("/v1/reservations/" + UUID.randomUUID() + "/code", buyer));
     check(204, release, server.delete(path, buyer));
     check(204, release, server.delete(path, buyer));
     check(404, release, server.delete("/v1/reservations/" + UUID.randomUUID(), buyer));
@@ -140,6 +144,8 @@ class ShopAnswersTest {
     var paid = check(201, pay, server.post("/v1/payments", reservation, key()));
     check(400, pay, server.post("/v1/payments", reservation, buyer));
     check(404, pay, server.post("/v1/payments", payment(UUID.randomUUID()), key()));
+    var bought = paid.json().getJsonObject("reservation").getString("reservationId");
+    check(200, CODE, server.get("/v1/reservations/" + bought + "/code", buyer));
     var path = paid.header("Location");
     check(200, "GET /v1/payments/{paymentId}", server.get(path, buyer));
     check(404, "GET /v1/payments/{paymentId}", server.get("/v1/payments/x", buyer));

@@ -1,6 +1,9 @@
 package io.daegi.launcher.config;
 
 import io.daegi.http.edge.TlsFiles;
+import io.daegi.http.theme.Theme;
+import io.daegi.http.theme.ThemeFaults;
+import io.daegi.http.theme.ThemeReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,20 +15,35 @@ import java.util.Set;
 final class ConfigReader {
   private final Path workingDir;
   private final Values values;
+  private final Theme theme;
 
-  private ConfigReader(Path workingDir, Values values) {
+  private ConfigReader(Path workingDir, Values values, Theme theme) {
     this.workingDir = workingDir;
     this.values = values;
+    this.theme = theme;
   }
 
   static LauncherConfig read(Map<String, String> environment, Path workingDir) throws ConfigFaults {
     List<String> faults = new ArrayList<>();
     Values values = Values.parse(Sources.read(environment, workingDir, faults), faults);
     faults.addAll(ConfigRules.broken(values, workingDir));
+    Theme theme = theme(values.get(Settings.THEME_DIR).map(workingDir::resolve), faults);
     if (!faults.isEmpty()) {
       throw new ConfigFaults(faults);
     }
-    return new ConfigReader(workingDir, values).config();
+    return new ConfigReader(workingDir, values, theme).config();
+  }
+
+  private static Theme theme(Optional<Path> folder, List<String> faults) {
+    if (folder.isEmpty()) {
+      return Theme.NONE;
+    }
+    try {
+      return ThemeReader.read(folder.get());
+    } catch (ThemeFaults e) {
+      e.faults().forEach(fault -> faults.add(Settings.THEME_DIR.name() + ": " + fault));
+      return Theme.NONE;
+    }
   }
 
   private LauncherConfig config() {
@@ -39,6 +57,7 @@ final class ConfigReader {
         values.get(Settings.ORIGINS_ALLOWED).orElse(List.of()),
         values.get(Settings.RETURN_ORIGINS).orElse(List.of()),
         tls(),
+        theme,
         absolute(values.need(Settings.DATA_DIR)),
         isDemo(profile),
         credentials(),

@@ -3,6 +3,7 @@ package io.daegi.launcher.config;
 import io.daegi.engine.codec.FormatVersion;
 import io.daegi.http.address.Network;
 import io.daegi.http.edge.TlsFiles;
+import io.daegi.http.theme.Theme;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param returnOrigins pages to which the waiting room may lead on besides those below the public
  *     address
  * @param tls the public server's certificate; clear text if absent
+ * @param theme of the pages
  * @param dataDir absolute
  * @param pollsPerSecond of all visitors of a queue
  * @param payment the gateway outside that takes the money; the balance does if absent
@@ -35,6 +37,7 @@ public record LauncherConfig(
     List<URI> originsAllowed,
     List<URI> returnOrigins,
     Optional<TlsFiles> tls,
+    Theme theme,
     Path dataDir,
     boolean demo,
     Credentials credentials,

@@ -83,6 +83,12 @@ final class Settings {
               ValueTypes.webAddresses(),
               "Where the waiting room may lead visitors on to, if `?return=` names an address there.")
           .orElse("", "the public address alone");
+  static final Setting<Path> THEME_DIR =
+      Setting.of(
+              "DAEGI_THEME_DIR",
+              ValueTypes.path(),
+              "A folder with the colours, the logo and the words of your pages: [theming](theming.md).")
+          .orElse("", "none: the pages as they come");
   static final Setting<Path> TLS_CERTIFICATE_FILE =
       Setting.of(
               "DAEGI_TLS_CERTIFICATE_FILE",
@@ -275,7 +281,7 @@ final class Settings {
 
   static final List<Subject> SUBJECTS =
       List.of(
-          new Subject("What runs", List.of(PROFILE, ROLES, CONFIG_FILE, DATA_DIR, DEMO)),
+          new Subject("What runs", List.of(PROFILE, ROLES, CONFIG_FILE, DATA_DIR, DEMO, THEME_DIR)),
           new Subject(
               "Addresses",
               List.of(

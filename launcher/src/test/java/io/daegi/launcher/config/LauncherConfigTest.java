@@ -288,6 +288,24 @@ class LauncherConfigTest {
   }
 
   @Test
+  void takesAThemeOrTellsEverythingThatIsWrongWithIt() throws Exception {
+    Path theme = Files.createDirectory(workingDir.resolve("theme"));
+    Files.writeString(theme.resolve("theme.css"), ":root { --jade: #1d4ed8; }");
+    assertThat(read(Map.of("DAEGI_THEME_DIR", "theme")).theme().css()).contains("#1d4ed8");
+
+    Files.writeString(theme.resolve("theme.css"), ":root { --jade: blue; }");
+    Files.writeString(theme.resolve("words-en.json"), "{\"nothing\":\"a\"}");
+    assertThat(faults(Map.of("DAEGI_THEME_DIR", "theme")))
+        .containsExactly(
+            "DAEGI_THEME_DIR: theme.css: --jade: blue must be a colour like #17695a",
+            "DAEGI_THEME_DIR: words-en.json: there is no text nothing");
+    assertThat(faults(Map.of("DAEGI_THEME_DIR", "nowhere")))
+        .singleElement()
+        .asString()
+        .contains("nowhere cannot be read");
+  }
+
+  @Test
   void collectsTopUpsWhereItIsSaid() throws ConfigFaults {
     assertThat(read(Map.of()).topUps().source()).isEqualTo(TopUpSource.DEMO);
     assertThat(read(Map.of("DAEGI_DEMO", "false")).topUps().source()).isEqualTo(TopUpSource.NONE);

@@ -1,0 +1,2 @@
+/** What an operator changes of the pages: colours, logo and words. */
+package io.daegi.http.theme;

@@ -1,0 +1,2 @@
+/** What the pages say, in each language. */
+package io.daegi.http.words;

@@ -1,0 +1,2 @@
+/** Tests. */
+package io.daegi.http.words;

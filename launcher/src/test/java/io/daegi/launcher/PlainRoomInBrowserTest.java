@@ -1,0 +1,49 @@
+package io.daegi.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** The waiting room in a real browser that runs no script of any page. */
+@ExtendWith(PagesExtension.class)
+@ResourceLock(PagesExtension.LOCK)
+class PlainRoomInBrowserTest {
+
+  @Test
+  void leadsThroughTheRoomAndOnToTheShop(Pages pages) {
+    Chromium browser = pages.browser();
+    String queue = pages.openQueue(new JsonObject());
+    pages.tell("POST", "/queues/" + queue + "/pause", new JsonObject());
+    String cart = pages.shop().url() + "/cart";
+    browser.scripts(false);
+    browser.open(pages.url() + "/queues/" + queue + "?return=" + cart);
+    browser.awaitText("h1", "Join the line");
+    look(pages, "plain-join");
+    browser.press("form .primary");
+    browser.awaitText(".position", "1");
+    look(pages, "plain-waiting");
+
+    pages.tell("POST", "/queues/" + queue + "/resume", new JsonObject());
+    browser.awaitText("h1", "It’s your turn");
+    look(pages, "plain-called");
+    browser.press("form .primary");
+
+    browser.awaitText("#seats", "seats for");
+    assertThat(browser.run("return location.href")).isEqualTo(cart);
+    browser.open(pages.url() + "/queues/" + queue + "/plain?lang=ko&return=" + cart);
+    browser.awaitText("h1", "입장하셨습니다");
+    look(pages, "plain-inside");
+  }
+
+  /** The rules of axe are a script: the page has none, and is the same with them. */
+  private static void look(Pages pages, String state) {
+    pages.browser().scripts(true);
+    pages.browser().reload();
+    pages.looks().at(state);
+    pages.browser().scripts(false);
+    pages.browser().reload();
+  }
+}
