@@ -2,6 +2,7 @@ package io.daegi.booking.bus;
 
 import io.daegi.booking.api.Reply;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -29,6 +30,9 @@ public final class BusService {
   /** More questions at once are refused unread: waiting would only make them late. */
   private static final int MAX_IN_FLIGHT = 4_096;
 
+  /** As long as those who asked wait for an answer. */
+  private static final long ENDS_WITHIN_MS = 8_000;
+
   private static final long WARN_EVERY_NS = TimeUnit.SECONDS.toNanos(5);
 
   private final Vertx vertx;
@@ -37,6 +41,8 @@ public final class BusService {
   private final Map<String, Function<String, Future<String>>> nameToHandler = new HashMap<>();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicLong warnedAtNs = new AtomicLong(System.nanoTime() - 2 * WARN_EVERY_NS);
+  private final Promise<Void> ended = Promise.promise();
+  private volatile boolean stopping;
   private MessageConsumer<String> consumer;
 
   public BusService(Vertx vertx, String address, Predicate<Throwable> isTrouble) {
@@ -71,8 +77,27 @@ public final class BusService {
     return consumer.completion();
   }
 
+  /** Takes no more questions; completes when those that were taken are answered, or hang. */
   public Future<Void> stop() {
-    return consumer.unregister();
+    return consumer
+        .unregister()
+        .compose(
+            gone -> {
+              stopping = true;
+              endIfIdle();
+              return ended.future().timeout(ENDS_WITHIN_MS, TimeUnit.MILLISECONDS);
+            })
+        .otherwise(
+            late -> {
+              LOG.warn("{} questions at {} are abandoned", inFlight.get(), address);
+              return null;
+            });
+  }
+
+  private void endIfIdle() {
+    if (stopping && inFlight.get() == 0) {
+      ended.tryComplete();
+    }
   }
 
   private void answer(Message<String> message) {
@@ -94,9 +119,13 @@ public final class BusService {
       answer = Future.failedFuture(e);
     }
     answer
-        .onComplete(done -> inFlight.decrementAndGet())
         .onSuccess(message::reply)
-        .onFailure(cause -> fail(message, name, cause));
+        .onFailure(cause -> fail(message, name, cause))
+        .onComplete(
+            done -> {
+              inFlight.decrementAndGet();
+              endIfIdle();
+            });
   }
 
   /** Awaited futures throw whatever they failed with, checked or not. */
