@@ -60,7 +60,7 @@ final class PollFigures implements FigureGroup {
         sides.put(BARE, bares);
         Slices slices = Slices.of(effort, progress, sides);
         List<Figure> figures = new ArrayList<>(figures(slices, waiting));
-        figures.add(half(effort, progress, ours, slices.rate(EDGE).median() / 2));
+        figures.addAll(half(effort, progress, sides, slices.rate(EDGE).median() / 2));
         return figures;
       }
     }
@@ -83,24 +83,34 @@ final class PollFigures implements FigureGroup {
             PollCheck.requireWaiting(answer, EdgeHouse.numberOf(request, waiting, people)));
   }
 
-  private static Figure half(Effort effort, Progress progress, Side edge, double perSecond)
+  /** Bare Vert.x beside it at the same rate shows what of it is the machine's own. */
+  private static List<Figure> half(
+      Effort effort, Progress progress, Map<String, Side> sides, double perSecond)
       throws Exception {
     long windowNs = effort.choose(1_500, 200) * 1_000_000L;
-    Map<String, Callable<HalfLoad>> ways =
-        Map.of(
-            "edge at %s polls/s".formatted(Numbers.rounded(perSecond)),
-            () -> half(edge, perSecond, windowNs));
-    List<HalfLoad> loads = new Turns(effort, progress).run(ways).values().iterator().next();
-    return Samples.of(loads, HalfLoad::p99Ms)
-        .toFigure(
-            "poll at half the peak, p99",
-            "ms",
-            Goal.atMost(10),
-            "%,.0f polls/s in an open loop, from the intended start".formatted(perSecond));
+    Map<String, Callable<HalfLoad>> ways = new LinkedHashMap<>();
+    for (String label : List.of(EDGE, BARE)) {
+      ways.put(label, () -> half(sides.get(label), perSecond, windowNs));
+    }
+    long warmUpNs = effort.choose(8_000, 200) * 1_000_000L;
+    for (String label : ways.keySet()) {
+      sides.get(label).load().openLoop(perSecond, warmUpNs).requireUseful();
+    }
+    Map<String, List<HalfLoad>> loads = new Turns(effort, progress).run(ways);
+    String how =
+        "%,.0f polls/s, half of the edge's peak, in an open loop, from the intended start"
+            .formatted(perSecond);
+    Samples edge = Samples.of(loads.get(EDGE), HalfLoad::p99Ms);
+    Samples bare = Samples.of(loads.get(BARE), HalfLoad::p99Ms);
+    return List.of(
+        edge.toFigure("poll at half the peak, p99", "ms", Goal.atMost(10), how),
+        bare.toFigure("the same on bare Vert.x, p99", "ms", null, how),
+        edge.dividedBy(bare)
+            .toFigure("p99 at half the peak, edge against bare Vert.x", "ratio", null, how));
   }
 
-  private static HalfLoad half(Side edge, double perSecond, long windowNs) throws IOException {
-    Answers answers = edge.load().openLoop(perSecond, windowNs).requireUseful();
+  private static HalfLoad half(Side side, double perSecond, long windowNs) throws IOException {
+    Answers answers = side.load().openLoop(perSecond, windowNs).requireUseful();
     return new HalfLoad(answers.latencyNs().getValueAtPercentile(99) / 1e6);
   }
 

@@ -63,7 +63,7 @@ final class PushFigures implements FigureGroup {
         ServerProcess bare = house.bare(edge, EVERY_MS);
         SocketCrowd edgeCrowd = house.people(edge, sockets, false);
         SocketCrowd bareCrowd = house.people(bare, sockets, false)) {
-      edgeCrowd.awaitTextsEach(effort.choose(10, 1));
+      edgeCrowd.awaitTextsEach(effort.choose(30, 1));
       var ours = new Pushed(edge, edgeCrowd);
       var theirs = new Pushed(bare, bareCrowd);
       Map<String, Callable<Pair>> ways = Map.of(BOTH, () -> window(ours, theirs, windowMs));

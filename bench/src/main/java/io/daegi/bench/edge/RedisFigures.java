@@ -39,7 +39,7 @@ final class RedisFigures implements FigureGroup {
         ServerProcess edge = house.edge(waiting)) {
       room.join(waiting);
       try (ServerProcess redis = redis(house, services, edge, waiting)) {
-        return measure(effort, progress, house, edge, redis, waiting);
+        return measure(effort, progress, house, edge, redis, room, waiting);
       }
     }
   }
@@ -61,11 +61,12 @@ final class RedisFigures implements FigureGroup {
       EdgeHouse house,
       ServerProcess edge,
       ServerProcess redis,
+      RedisRoom room,
       int waiting)
       throws Exception {
     int people = Math.min(PollFigures.PEOPLE, waiting / 2);
     try (var ours = new Side(edge, PollFigures.load(house, edge, waiting, people));
-        var theirs = new Side(redis, redisLoad(house, redis, waiting, people))) {
+        var theirs = new Side(redis, redisLoad(house, redis, waiting, people), room)) {
       Map<String, Side> sides = new LinkedHashMap<>();
       sides.put(EDGE, ours);
       sides.put(REDIS, theirs);
@@ -85,6 +86,7 @@ final class RedisFigures implements FigureGroup {
 
   private static List<Figure> figures(Slices slices, int waiting) {
     Samples edge = slices.rate(EDGE);
+    Samples edgeUs = slices.cpuUs(EDGE);
     Samples redis = slices.rate(REDIS);
     Samples redisUs = slices.cpuUs(REDIS);
     String how =
@@ -94,13 +96,20 @@ final class RedisFigures implements FigureGroup {
         "ZRANK by vertx-redis-client, one connection without pauses, the same signed token;"
             + " Redis nothing on disk, on cores of the same machine";
     return List.of(
-        edge.dividedBy(redis)
-            .toFigure("polls, edge against Redis", "ratio", Goal.atLeast(4), how + redisWay),
+        redisUs
+            .dividedBy(edgeUs)
+            .toFigure(
+                "processor time of a poll, from Redis against edge",
+                "ratio",
+                Goal.atLeast(4),
+                how + redisWay),
+        edge.dividedBy(redis).toFigure("polls, edge against Redis", "ratio", null, how + redisWay),
+        edgeUs.toFigure("processor time of a poll, edge beside Redis", "us/poll", null, how),
         redis.toFigure("polls, from Redis", "polls/s", null, how + redisWay),
         redisUs.toFigure(
             "processor time of a poll, from Redis",
             "us/poll",
             null,
-            how + "of the edge's process alone, without Redis's own"));
+            how + "of the server's process and of Redis's"));
   }
 }

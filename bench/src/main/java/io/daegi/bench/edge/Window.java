@@ -7,14 +7,14 @@ import java.io.IOException;
 /**
  * As many requests as go for a while, almost all of them answered with what they asked for.
  *
- * @param cpuNs what the server's process has spent meanwhile
+ * @param cpuNs what the server's process, and Redis behind it, have spent meanwhile
  */
 record Window(long answered, long wallNs, long cpuNs) {
 
   static Window of(Side side, long durationNs) throws IOException {
-    long before = side.server().cpuNs();
+    long before = side.cpuNs();
     Answers answers = side.load().flood(durationNs).requireUseful();
-    return new Window(answers.useful(), answers.wallNs(), side.server().cpuNs() - before);
+    return new Window(answers.useful(), answers.wallNs(), side.cpuNs() - before);
   }
 
   Window plus(Window other) {

@@ -135,13 +135,25 @@ public final class RedisRoom implements WaitingRoom {
 
   /** What the server says that its data takes, allocator's overhead included. */
   public long usedBytes() throws IOException {
+    return Long.parseLong(told("memory", "used_memory"));
+  }
+
+  /** What the server's process has spent so far. */
+  public long cpuNs() throws IOException {
+    double seconds =
+        Double.parseDouble(told("cpu", "used_cpu_sys"))
+            + Double.parseDouble(told("cpu", "used_cpu_user"));
+    return (long) (seconds * 1e9);
+  }
+
+  private String told(String section, String name) throws IOException {
     return redis
-        .ask("INFO", "memory")
+        .ask("INFO", section)
         .lines()
-        .filter(line -> line.startsWith("used_memory:"))
-        .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1)))
+        .filter(line -> line.startsWith(name + ":"))
+        .map(line -> line.substring(name.length() + 1))
         .findFirst()
-        .orElseThrow(() -> new IOException("Redis does not tell its memory"));
+        .orElseThrow(() -> new IOException("Redis does not tell its " + name));
   }
 
   @Override

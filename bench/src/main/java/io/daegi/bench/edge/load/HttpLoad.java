@@ -27,6 +27,10 @@ public final class HttpLoad implements AutoCloseable {
 
   private static final int CHECK_EVERY = 997;
   private static final long NAP_NS = 30_000;
+
+  /** Long before a server gives up a connection on which nothing is asked. */
+  private static final long IDLE_NS = 10_000_000_000L;
+
   private static final long ANSWERED_WITHIN_NS = 20_000_000_000L;
   private static final long LONGEST_NS = 120_000_000_000L;
 
@@ -38,7 +42,7 @@ public final class HttpLoad implements AutoCloseable {
     long sentNs;
     int request;
 
-    Connection(InetSocketAddress server) throws IOException {
+    Connection() throws IOException {
       channel = SocketChannel.open(server);
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       channel.configureBlocking(false);
@@ -51,23 +55,22 @@ public final class HttpLoad implements AutoCloseable {
   private final AnswerCheck check;
   private final Deque<Connection> free = new ArrayDeque<>();
   private final ByteBuffer received = ByteBuffer.allocateDirect(64 * 1024);
+  private final InetSocketAddress server;
   private final int connections;
+  private long askedNs;
   private Histogram latencyNs;
   private Histogram afterSendNs;
   private final Map<Integer, long[]> statusToCount = new HashMap<>();
   private boolean isFlood;
   private long answered;
 
-  /** Opens the connections. */
+  /** Connects with the first request, and anew after a pause. */
   public HttpLoad(int port, int connections, Requests requests, AnswerCheck check)
       throws IOException {
     this.requests = requests;
     this.check = check;
     this.connections = connections;
-    var server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    for (int i = 0; i < connections; i++) {
-      free.add(new Connection(server));
-    }
+    this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
   /** As many as go: each connection sends the next request when the last one is answered. */
@@ -94,6 +97,7 @@ public final class HttpLoad implements AutoCloseable {
     while (free.size() < connections) {
       selector.select(this::read, 100);
     }
+    askedNs = System.nanoTime();
     return connection.reader.text();
   }
 
@@ -122,15 +126,34 @@ public final class HttpLoad implements AutoCloseable {
     return answers(wanted - sent, startNs);
   }
 
-  private void begin() {
+  private void begin() throws IOException {
+    if (free.isEmpty() || System.nanoTime() - askedNs > IDLE_NS) {
+      connect();
+    }
     latencyNs = new Histogram(LONGEST_NS, 3);
     afterSendNs = new Histogram(LONGEST_NS, 3);
     statusToCount.clear();
   }
 
+  private void connect() throws IOException {
+    disconnect();
+    for (int i = 0; i < connections; i++) {
+      free.add(new Connection());
+    }
+  }
+
+  private void disconnect() throws IOException {
+    free.clear();
+    for (SelectionKey key : selector.keys()) {
+      key.channel().close();
+    }
+    selector.selectNow();
+  }
+
   private Answers answers(long unsent, long startNs) {
     Map<Integer, Long> counts = new HashMap<>();
     statusToCount.forEach((status, count) -> counts.put(status, count[0]));
+    askedNs = System.nanoTime();
     return new Answers(counts, unsent, System.nanoTime() - startNs, latencyNs, afterSendNs);
   }
 
@@ -190,9 +213,7 @@ public final class HttpLoad implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    for (SelectionKey key : selector.keys()) {
-      key.channel().close();
-    }
+    disconnect();
     selector.close();
   }
 }
