@@ -74,7 +74,7 @@ final class Cluster implements AutoCloseable {
     settings.put("DAEGI_KAFKA_BOOTSTRAP_SERVERS", services.broker().bootstrapServers());
     settings.put("DAEGI_PARTITIONS", Integer.toString(PARTITIONS));
     settings.put("DAEGI_REPLICATION_FACTOR", "1");
-    settings.put("DAEGI_KAFKA_RECONNECT_BACKOFF_MS", "20");
+    settings.put("DAEGI_KAFKA_CONNECTIONS_MAX_IDLE_MS", "300000");
     settings.put("DAEGI_EVENT_LOOPS", "1");
     settings.put("DAEGI_MANAGEMENT_PORT", Integer.toString(freePorts(1).getFirst()));
     settings.put("DAEGI_CLUSTER_HOST", "127.0.0.1");
