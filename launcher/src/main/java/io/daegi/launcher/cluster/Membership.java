@@ -21,6 +21,7 @@ final class Membership {
   /** Registrations of addresses, nodes, and what Vert.x keeps beside them. */
   private static final List<String> MAPS = List.of("__vertx.nodeInfo", "__vertx.haInfo");
 
+  private static final String LOGGING = "hazelcast.logging.type";
   private static final String REGISTRATIONS = "__vertx.subs";
 
   private static final Set<String> ANY_INTERFACE = Set.of("0.0.0.0", "0:0:0:0:0:0:0:0");
@@ -31,7 +32,9 @@ final class Membership {
   private static final Properties PROPERTIES = new Properties();
 
   static {
-    PROPERTIES.setProperty("hazelcast.logging.type", "slf4j");
+    PROPERTIES.setProperty(LOGGING, "slf4j");
+    // What is said before there is a member asks the system's properties alone.
+    System.setProperty(LOGGING, "slf4j");
     PROPERTIES.setProperty("hazelcast.phone.home.enabled", "false");
     PROPERTIES.setProperty("hazelcast.shutdownhook.enabled", "false");
     // A few hundred entries need no 271 parts, and fewer are handed over sooner.

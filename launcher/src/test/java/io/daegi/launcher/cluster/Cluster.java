@@ -103,7 +103,7 @@ final class Cluster implements AutoCloseable {
     settings.put("DAEGI_REDIS_URL", services.cache().url());
     settings.put("DAEGI_ADMIN_KEY", ADMIN_KEY);
     settings.put("DAEGI_KEYS_FILE", dir.resolve("keys.json").toString());
-    settings.put("DAEGI_DRAIN_MS", "1500");
+    settings.put("DAEGI_DRAIN_MS", "2000");
     return new Member(name, dir.resolve(name), settings, List.of());
   }
 

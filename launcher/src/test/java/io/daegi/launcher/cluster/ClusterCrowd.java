@@ -120,7 +120,7 @@ final class ClusterCrowd implements AutoCloseable {
   }
 
   void awaitJoined(int count) {
-    await().atMost(Duration.ofSeconds(30)).until(() -> tokens.size() >= count);
+    await().atMost(Duration.ofSeconds(60)).until(() -> tokens.size() >= count);
   }
 
   /** Seconds from then to the moment when each of these edges had taken a join begun after it. */
