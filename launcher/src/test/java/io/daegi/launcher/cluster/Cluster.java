@@ -58,9 +58,8 @@ final class Cluster implements AutoCloseable {
   static Cluster start(Path dir) throws Exception {
     Cluster cluster = new Cluster(dir);
     for (Member member : cluster.members().toList()) {
-      member.start();
+      member.start().awaitReady();
     }
-    cluster.members().forEach(Member::awaitReady);
     return cluster;
   }
 
