@@ -2,7 +2,12 @@ package io.daegi.booking;
 
 import io.daegi.booking.audit.AuditVerticle;
 import io.daegi.booking.balance.BalanceVerticle;
+import io.daegi.booking.balance.DemoTopUp;
 import io.daegi.booking.balance.LedgerStore;
+import io.daegi.booking.balance.NoTopUp;
+import io.daegi.booking.balance.TopUpChoice;
+import io.daegi.booking.balance.TopUpGateway;
+import io.daegi.booking.balance.http.HttpTopUp;
 import io.daegi.booking.metrics.BookingMetrics;
 import io.daegi.booking.metrics.HousekeepingVerticle;
 import io.daegi.booking.orchestration.OrchestrationVerticle;
@@ -48,6 +53,7 @@ public final class BookingModule {
   private final OutboxRelay relay;
   private final Pulse pulse = new Pulse(System::nanoTime);
   private HttpGateway httpGateway;
+  private TopUpGateway topUp;
   private final List<String> deployments = new ArrayList<>();
 
   private BookingModule(Vertx vertx, BookingOptions options) {
@@ -81,6 +87,7 @@ public final class BookingModule {
     PaymentStore payments = new PaymentStore(database);
     PaymentGateway gateway = gateway(options, payments);
     LedgerStore ledger = new LedgerStore(database);
+    topUp = topUp(options);
     ReservationSettings settings =
         new ReservationSettings(
             options.redisUrl(), options.topicPrefix(), options.timing().payWithinMs());
@@ -90,7 +97,7 @@ public final class BookingModule {
                 database, options.timing().recoveryGraceMs(), options.shopSignal(), pulse))
         .compose(d -> deploy(new ReservationVerticle(database, settings, metrics, relay::poke)))
         .compose(d -> deploy(new PaymentVerticle(gateway, payments)))
-        .compose(d -> deploy(new BalanceVerticle(ledger, options.topUp(), relay::poke)))
+        .compose(d -> deploy(new BalanceVerticle(ledger, topUp, relay::poke)))
         .compose(d -> deploy(new AuditVerticle(database)))
         .compose(d -> deploy(new HousekeepingVerticle(database, answers, metrics)))
         .compose(d -> deployOnVirtualThreads(new OrchestrationVerticle(answers, metrics)));
@@ -105,6 +112,15 @@ public final class BookingModule {
         new HttpGateway(
             vertx, options.httpGateway().get(), database, payments, options.timing().payWithinMs());
     return new ConfiguredGateway(httpGateway, balance, payments);
+  }
+
+  private TopUpGateway topUp(BookingOptions options) {
+    return switch (options.topUp()) {
+      case TopUpChoice.Demo demo -> new DemoTopUp();
+      case TopUpChoice.None none -> new NoTopUp();
+      case TopUpChoice.Http http ->
+          new HttpTopUp(vertx, http.gateway(), database, options.timing().payWithinMs());
+    };
   }
 
   private Future<Void> deploy(Deployable verticle) {
@@ -143,6 +159,7 @@ public final class BookingModule {
     return undeployed
         .transform(done -> vertx.executeBlocking(this::closeRelay))
         .transform(done -> httpGateway == null ? Future.succeededFuture() : httpGateway.close())
+        .transform(done -> topUp == null ? Future.succeededFuture() : topUp.close())
         .transform(done -> database.close());
   }
 

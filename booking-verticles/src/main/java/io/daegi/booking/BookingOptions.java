@@ -1,7 +1,7 @@
 package io.daegi.booking;
 
-import io.daegi.booking.balance.TopUpGateway;
-import io.daegi.booking.payment.http.HttpGatewayConfig;
+import io.daegi.booking.balance.TopUpChoice;
+import io.daegi.booking.gateway.HttpGatewayConfig;
 import io.daegi.booking.shop.ShopSignal;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.pgclient.PgConnectOptions;
@@ -29,7 +29,7 @@ public record BookingOptions(
     Map<String, Object> kafka,
     String topicPrefix,
     int partitions,
-    TopUpGateway topUp,
+    TopUpChoice topUp,
     Optional<HttpGatewayConfig> httpGateway,
     boolean demoAllowed,
     BookingTiming timing,
@@ -41,9 +41,9 @@ public record BookingOptions(
     if (partitions < 1) {
       throw new IllegalArgumentException("the booking topic needs a partition");
     }
-    if (topUp.isDemo() && !demoAllowed) {
+    if (topUp instanceof TopUpChoice.Demo && !demoAllowed) {
       throw new IllegalArgumentException(
-          "the top-up gateway '" + topUp.name() + "' gives money away: choose another one");
+          "the top-up gateway 'demo' gives money away: choose another one");
     }
   }
 }

@@ -8,7 +8,7 @@ import io.daegi.booking.api.Payment;
 import io.daegi.booking.api.Reply;
 import io.daegi.booking.api.Reservation;
 import io.daegi.booking.api.ShowRef;
-import io.daegi.booking.balance.DemoTopUp;
+import io.daegi.booking.balance.TopUpChoice;
 import io.daegi.booking.bus.BusBookingClient;
 import io.daegi.engine.model.VisitorId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -54,7 +54,7 @@ final class BookingProcess {
             Map.of("bootstrap.servers", args[1]),
             args[3],
             TestShop.PARTITIONS,
-            new DemoTopUp(),
+            new TopUpChoice.Demo(),
             Optional.empty(),
             true,
             new BookingTiming(TestShop.PAY_WITHIN_MS, 5_000),

@@ -2,7 +2,7 @@ package io.daegi.booking;
 
 import static io.daegi.booking.TestShop.await;
 
-import io.daegi.booking.payment.http.HttpGatewayConfig;
+import io.daegi.booking.gateway.HttpGatewayConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -166,7 +166,7 @@ final class PaymentHouse implements AutoCloseable {
 
   /** The first request decides; repeats change nothing. */
   private synchronized UUID receive(JsonObject order, Mood how) {
-    UUID paymentId = UUID.fromString(order.getString("paymentId"));
+    UUID paymentId = UUID.fromString(idOf(order));
     if (!accounts.containsKey(paymentId)) {
       Account account = new Account();
       account.amount = order.getLong("amount");
@@ -179,6 +179,11 @@ final class PaymentHouse implements AutoCloseable {
       }
     }
     return paymentId;
+  }
+
+  /** Of a payment, or of a top-up. */
+  private static String idOf(JsonObject order) {
+    return order.getString("paymentId", order.getString("topUpId"));
   }
 
   private static void charge(Account account) {
@@ -231,7 +236,7 @@ final class PaymentHouse implements AutoCloseable {
     boolean isItsOwn =
         key != null
             && (request.path().contains(key)
-                || key.equals(body.length() > 0 ? body.toJsonObject().getString("paymentId") : ""));
+                || key.equals(body.length() > 0 ? idOf(body.toJsonObject()) : ""));
     if (!isItsOwn) {
       complaints.add("another idempotency key: " + words);
     }

@@ -12,10 +12,10 @@ import io.daegi.booking.api.Refusal;
 import io.daegi.booking.api.RefusalCode;
 import io.daegi.booking.api.Reply;
 import io.daegi.booking.api.ShowRef;
-import io.daegi.booking.balance.DemoTopUp;
+import io.daegi.booking.balance.TopUpChoice;
 import io.daegi.booking.bus.BusBookingClient;
 import io.daegi.booking.bus.BusCaller;
-import io.daegi.booking.payment.http.HttpGatewayConfig;
+import io.daegi.booking.gateway.HttpGatewayConfig;
 import io.daegi.embedded.EmbeddedServices;
 import io.daegi.engine.model.VisitorId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -64,25 +64,41 @@ public final class TestShop implements AutoCloseable {
   public final EventLog events;
   private final String prefix = "t" + COUNTER.incrementAndGet() + ".";
   private final Optional<HttpGatewayConfig> httpGateway;
+  private final TopUpChoice topUp;
+  private final PgConnectOptions database;
   private BookingModule module;
 
-  private TestShop(Optional<HttpGatewayConfig> httpGateway) {
+  private TestShop(
+      Optional<HttpGatewayConfig> httpGateway, TopUpChoice topUp, PgConnectOptions database) {
     this.httpGateway = httpGateway;
+    this.topUp = topUp;
+    this.database = database;
     createTopic(prefix + "booking");
     events = new EventLog(SERVICES.broker().bootstrapServers(), prefix + "booking", PARTITIONS);
   }
 
   public static TestShop open() {
-    return open(Optional.empty());
+    return open(Optional.empty(), new TopUpChoice.Demo(), postgres());
   }
 
   /** Whose buyers pay at a gateway outside. */
   public static TestShop openWith(HttpGatewayConfig gateway) {
-    return open(Optional.of(gateway));
+    return open(Optional.of(gateway), new TopUpChoice.Demo(), postgres());
   }
 
-  private static TestShop open(Optional<HttpGatewayConfig> httpGateway) {
-    TestShop shop = new TestShop(httpGateway);
+  /** Whose visitors charge their balance at a gateway outside. */
+  public static TestShop openWithTopUps(HttpGatewayConfig gateway) {
+    return open(Optional.empty(), new TopUpChoice.Http(gateway), postgres());
+  }
+
+  /** Whose line to PostgreSQL leads over this port. */
+  public static TestShop openOver(int port) {
+    return open(Optional.empty(), new TopUpChoice.Demo(), postgres().setPort(port));
+  }
+
+  private static TestShop open(
+      Optional<HttpGatewayConfig> httpGateway, TopUpChoice topUp, PgConnectOptions database) {
+    TestShop shop = new TestShop(httpGateway, topUp, database);
     shop.start();
     return shop;
   }
@@ -98,12 +114,12 @@ public final class TestShop implements AutoCloseable {
 
   public BookingOptions options() {
     return new BookingOptions(
-        postgres(),
+        database,
         SERVICES.cache().url(),
         Map.of("bootstrap.servers", SERVICES.broker().bootstrapServers()),
         prefix,
         PARTITIONS,
-        new DemoTopUp(),
+        topUp,
         httpGateway,
         true,
         new BookingTiming(PAY_WITHIN_MS, RECOVERY_GRACE_MS),

@@ -64,6 +64,7 @@ class KilledProcessTest {
     Process victim =
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Victim.class.getName(),

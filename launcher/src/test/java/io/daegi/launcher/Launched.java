@@ -15,6 +15,10 @@ import org.awaitility.Awaitility;
 
 /** The program in a process of its own, as an operator starts it. */
 public final class Launched implements AutoCloseable {
+  /** Most of a test is over before the optimizing compiler's work would pay. */
+  private static final List<String> QUICK_START =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   private static final long LIMIT_S = 120;
   private static final long ENDS_WITHIN_S = 30;
 
@@ -43,6 +47,7 @@ public final class Launched implements AutoCloseable {
     Path err = workingDir.resolve("err.txt");
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.addAll(QUICK_START);
     command.addAll(
         List.of("--enable-native-access=ALL-UNNAMED", "-Dsun.misc.unsafe.memory.access=allow"));
     command.addAll(jvmOptions);

@@ -11,21 +11,23 @@ import io.daegi.booking.outbox.EventOwner;
 import io.daegi.booking.rules.KeyedIds;
 import io.daegi.booking.rules.MoneyRules;
 import io.daegi.booking.store.AnswerSlots;
-import io.daegi.booking.store.AnswerStore.Slot;
+import io.daegi.booking.store.Periodic;
 import io.daegi.booking.store.Trouble;
 import io.daegi.engine.model.VisitorId;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
-import java.util.UUID;
 
 /** The balance service on the event bus. */
 public final class BalanceVerticle extends VerticleBase {
+
+  private static final long FINISH_EVERY_MS = 1_000;
 
   private final LedgerStore ledger;
   private final TopUpGateway gateway;
   private final Runnable outboxPoke;
   private BusService service;
+  private Periodic finishing;
 
   /**
    * @param outboxPoke called after each commit that wrote events
@@ -42,6 +44,9 @@ public final class BalanceVerticle extends VerticleBase {
         new BusService(vertx, BalanceCalls.ADDRESS, Trouble::isAway)
             .on(BalanceCalls.BALANCE, this::balance)
             .on(BalanceCalls.CHARGE, this::charge);
+    finishing =
+        Periodic.start(
+            vertx, "finishing top-ups", FINISH_EVERY_MS, () -> gateway.finishOpen(this::credit));
     return service.start();
   }
 
@@ -61,37 +66,41 @@ public final class BalanceVerticle extends VerticleBase {
       return Future.succeededFuture(Reply.refused(refused.get()));
     }
     VisitorId visitor = ask.caller().visitor();
-    UUID topUpId = KeyedIds.chargeId(visitor, ask.key());
+    TopUp topUp =
+        new TopUp(
+            KeyedIds.chargeId(visitor, ask.key()),
+            EventOwner.of(ask.caller()),
+            ask.money(),
+            AnswerSlots.ofCharge(visitor, ask.money(), ask.key()));
     return gateway
-        .collect(topUpId, visitor, ask.money())
+        .collect(topUp)
         .compose(
             declined ->
                 declined.isPresent()
                     ? Future.succeededFuture(Reply.refused(declined.get()))
-                    : credit(ask, topUpId));
+                    : credit(topUp));
   }
 
-  private Future<Reply<Balance>> credit(Charge ask, UUID topUpId) {
-    EventOwner owner = EventOwner.of(ask.caller());
-    Slot slot = AnswerSlots.ofCharge(owner.visitor(), ask.money(), ask.key());
+  private Future<Reply<Balance>> credit(TopUp topUp) {
     return ledger
-        .charge(new LedgerStore.Charge(topUpId, owner, ask.money(), slot))
-        .recover(cause -> chargedLongAgo(cause, ask))
+        .charge(topUp, gateway::credited)
+        .recover(cause -> chargedLongAgo(cause, topUp))
         .onSuccess(reply -> outboxPoke.run());
   }
 
   /** The key is so old that its answer was forgotten; the ledger still knows it. */
-  private Future<Reply<Balance>> chargedLongAgo(Throwable cause, Charge ask) {
+  private Future<Reply<Balance>> chargedLongAgo(Throwable cause, TopUp topUp) {
     if (!Trouble.isDuplicate(cause, LedgerStore.TRANSACTION_KEY)) {
       return Future.failedFuture(cause);
     }
     return ledger
-        .balance(ask.caller().visitor(), ask.money().currency())
+        .balance(topUp.owner().visitor(), topUp.money().currency())
         .map(balance -> Reply.done(balance).asReplay());
   }
 
   @Override
   public Future<?> stop() {
+    finishing.stop();
     return service.stop();
   }
 }

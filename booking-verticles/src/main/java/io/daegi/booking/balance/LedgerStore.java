@@ -7,12 +7,10 @@ import io.daegi.booking.api.Refusal;
 import io.daegi.booking.api.RefusalCode;
 import io.daegi.booking.api.Reply;
 import io.daegi.booking.outbox.BookingEvent;
-import io.daegi.booking.outbox.EventOwner;
 import io.daegi.booking.outbox.EventType;
 import io.daegi.booking.outbox.OutboxStore;
 import io.daegi.booking.rules.MoneyRules;
 import io.daegi.booking.store.AnswerStore;
-import io.daegi.booking.store.AnswerStore.Slot;
 import io.daegi.booking.store.BookingLocks;
 import io.daegi.booking.store.Database;
 import io.daegi.booking.store.RefusedException;
@@ -20,11 +18,13 @@ import io.daegi.engine.model.VisitorId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
 
 /** Wallets and the ledger beneath them. */
 public final class LedgerStore {
@@ -56,9 +56,6 @@ public final class LedgerStore {
     this.database = database;
   }
 
-  /** A top-up whose money was collected. */
-  record Charge(UUID topUpId, EventOwner owner, Money money, Slot slot) {}
-
   /**
    * @param currency null: the one the wallet holds, or the default
    */
@@ -68,8 +65,12 @@ public final class LedgerStore {
         .map(rows -> toBalance(rows, currency));
   }
 
-  /** Credits the wallet, once for each top-up; the stored answer when it was done before. */
-  Future<Reply<Balance>> charge(Charge charge) {
+  /**
+   * Credits the wallet, once for each top-up; the stored answer when it was done before.
+   *
+   * @param noting what else belongs into the transaction
+   */
+  Future<Reply<Balance>> charge(TopUp charge, BiFunction<SqlClient, TopUp, Future<Void>> noting) {
     return RefusedException.toReply(
         database.inTransaction(
             connection ->
@@ -79,10 +80,11 @@ public final class LedgerStore {
                         stored ->
                             stored.isPresent()
                                 ? Future.succeededFuture(stored.get())
-                                : credit(connection, charge))));
+                                : credit(connection, charge, noting))));
   }
 
-  private static Future<Reply<Balance>> credit(SqlConnection connection, Charge charge) {
+  private static Future<Reply<Balance>> credit(
+      SqlConnection connection, TopUp charge, BiFunction<SqlClient, TopUp, Future<Void>> noting) {
     UUID visitor = charge.owner().visitor().toUuid();
     Money money = charge.money();
     Future<RowSet<Row>> credited =
@@ -95,7 +97,8 @@ public final class LedgerStore {
             connection
                 .preparedQuery(POST)
                 .execute(Tuple.of(charge.topUpId(), visitor, money.currency(), money.amount())),
-            OutboxStore.add(connection, List.of(event(charge))))
+            OutboxStore.add(connection, List.of(event(charge))),
+            noting.apply(connection, charge))
         .compose(
             written -> {
               if (credited.result().rowCount() == 0) {
@@ -110,11 +113,12 @@ public final class LedgerStore {
             });
   }
 
-  private static Refusal fullWallet() {
+  /** Why nothing more is taken for a wallet. */
+  public static Refusal fullWallet() {
     return Refusal.of(RefusalCode.AMOUNT_OUT_OF_RANGE, "The balance would be too large.");
   }
 
-  private static BookingEvent event(Charge charge) {
+  private static BookingEvent event(TopUp charge) {
     return new BookingEvent(
         EventType.BALANCE_CHARGED,
         charge.owner(),

@@ -1,25 +1,42 @@
 package io.daegi.booking.balance;
 
-import io.daegi.booking.api.Money;
+import io.daegi.booking.api.Balance;
 import io.daegi.booking.api.Refusal;
-import io.daegi.engine.model.VisitorId;
+import io.daegi.booking.api.Reply;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.Function;
 
 /** Where the money of a top-up comes from. */
 public interface TopUpGateway {
 
-  /** The name by which configuration chooses it. */
-  String name();
-
-  /** Whether it gives money away, which no shop may do that sells in earnest. */
-  boolean isDemo();
+  /**
+   * Collects the money, idempotently by the top-up's id.
+   *
+   * @return why the money could not be collected; empty when it was. Fails while nobody can say
+   */
+  Future<Optional<Refusal>> collect(TopUp topUp);
 
   /**
-   * Collects the money, idempotently by {@code topUpId}.
+   * Notes in the transaction of the credit that the money reached its wallet.
    *
-   * @return why the money could not be collected; empty when it was
+   * @return fails with a refusal when the money is on its way back already
    */
-  Future<Optional<Refusal>> collect(UUID topUpId, VisitorId visitor, Money money);
+  default Future<Void> credited(SqlClient transaction, TopUp topUp) {
+    return Future.succeededFuture();
+  }
+
+  /**
+   * Finishes what was begun and left: a process died, or a visitor asked no more.
+   *
+   * @param credit brings collected money to its wallet, once
+   */
+  default Future<Void> finishOpen(Function<TopUp, Future<Reply<Balance>>> credit) {
+    return Future.succeededFuture();
+  }
+
+  default Future<Void> close() {
+    return Future.succeededFuture();
+  }
 }

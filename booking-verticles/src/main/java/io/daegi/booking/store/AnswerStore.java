@@ -61,6 +61,12 @@ public final class AnswerStore {
         .map(rows -> toReply(rows, slot, type));
   }
 
+  /** What is answered when the key was used with another body. */
+  public static Refusal conflict() {
+    return Refusal.of(
+        RefusalCode.IDEMPOTENCY_CONFLICT, "This idempotency key was used with another request.");
+  }
+
   /** Stores the answer in the transaction of its effect; an answer that is there already stays. */
   public static Future<Void> save(SqlClient connection, Slot slot, Reply<?> reply) {
     if (slot.key() == null) {
@@ -95,11 +101,7 @@ public final class AnswerStore {
     }
     Row row = rows.iterator().next();
     if (!row.getString("body_hash").equals(slot.bodyHash())) {
-      return Optional.of(
-          Reply.refused(
-              Refusal.of(
-                  RefusalCode.IDEMPOTENCY_CONFLICT,
-                  "This idempotency key was used with another request.")));
+      return Optional.of(Reply.refused(conflict()));
     }
     return Optional.of(ReplyCodec.decode(row.getString("answer"), type).asReplay());
   }

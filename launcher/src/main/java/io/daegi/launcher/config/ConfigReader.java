@@ -46,13 +46,14 @@ final class ConfigReader {
         tls(),
         absolute(values.need(Settings.DATA_DIR)),
         values.get(Settings.NODE_NAME),
-        values.get(Settings.DEMO).orElse(profile == Profile.EMBEDDED),
+        isDemo(profile),
         credentials(),
         joins(),
         values.need(Settings.POLLS_PER_SECOND),
         backends(profile),
         cluster(),
         payment(),
+        topUps(profile),
         values.need(Settings.TICK_MS),
         values.need(Settings.EVENT_LOOPS),
         values.need(Settings.DRAIN_MS),
@@ -75,14 +76,32 @@ final class ConfigReader {
         values.get(Settings.KEYS_FILE).map(this::absolute));
   }
 
-  private Optional<LauncherConfig.PaymentGateway> payment() {
+  private Optional<LauncherConfig.OutsideGateway> payment() {
     return switch (values.need(Settings.PAYMENT_GATEWAY)) {
       case BALANCE -> Optional.empty();
       case HTTP ->
           Optional.of(
-              new LauncherConfig.PaymentGateway(
+              new LauncherConfig.OutsideGateway(
                   values.need(Settings.PAYMENT_URL), values.need(Settings.PAYMENT_SECRET)));
     };
+  }
+
+  private boolean isDemo(Profile profile) {
+    return values.get(Settings.DEMO).orElse(profile == Profile.EMBEDDED);
+  }
+
+  private LauncherConfig.TopUps topUps(Profile profile) {
+    TopUpSource source =
+        values
+            .get(Settings.TOP_UP_GATEWAY)
+            .orElse(isDemo(profile) ? TopUpSource.DEMO : TopUpSource.NONE);
+    return new LauncherConfig.TopUps(
+        source,
+        source == TopUpSource.HTTP
+            ? Optional.of(
+                new LauncherConfig.OutsideGateway(
+                    values.need(Settings.TOP_UP_URL), values.need(Settings.TOP_UP_SECRET)))
+            : Optional.empty());
   }
 
   private LauncherConfig.Joins joins() {

@@ -1,5 +1,6 @@
 package io.daegi.launcher.config;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.Set;
 /** What single values cannot tell: which of them go together. Each rule names its mend. */
 final class ConfigRules {
   private static final int ADMIN_KEY_CHARS_MIN = 16;
-  private static final int PAYMENT_SECRET_CHARS_MIN = 16;
+  private static final int GATEWAY_SECRET_CHARS_MIN = 16;
 
   private final Values values;
   private final Path workingDir;
@@ -29,7 +30,16 @@ final class ConfigRules {
     rules.readable(Settings.KEYS_FILE);
     rules.tls();
     rules.busTls();
-    rules.payment();
+    rules.gateway(
+        values.get(Settings.PAYMENT_GATEWAY).orElse(null) == PaymentChoice.HTTP,
+        Settings.PAYMENT_GATEWAY,
+        Settings.PAYMENT_URL,
+        Settings.PAYMENT_SECRET);
+    rules.gateway(
+        values.get(Settings.TOP_UP_GATEWAY).orElse(null) == TopUpSource.HTTP,
+        Settings.TOP_UP_GATEWAY,
+        Settings.TOP_UP_URL,
+        Settings.TOP_UP_SECRET);
     if (values.profile() == Profile.PRODUCTION) {
       rules.production();
     }
@@ -108,25 +118,25 @@ final class ConfigRules {
     }
   }
 
-  private void payment() {
-    if (values.get(Settings.PAYMENT_GATEWAY).filter(who -> who == PaymentChoice.HTTP).isEmpty()) {
+  private void gateway(
+      boolean isHttp, Setting<?> choice, Setting<URI> url, Setting<Secret> secret) {
+    if (!isHttp) {
       return;
     }
-    for (Setting<?> needed : List.of(Settings.PAYMENT_URL, Settings.PAYMENT_SECRET)) {
+    for (Setting<?> needed : List.of(url, secret)) {
       if (!values.isSaid(needed)) {
-        faults.add(
-            needed.name() + " is missing, and " + Settings.PAYMENT_GATEWAY.name() + " is http");
+        faults.add(needed.name() + " is missing, and " + choice.name() + " is http");
       }
     }
     values
-        .get(Settings.PAYMENT_SECRET)
-        .filter(secret -> secret.reveal().length() < PAYMENT_SECRET_CHARS_MIN)
+        .get(secret)
+        .filter(said -> said.reveal().length() < GATEWAY_SECRET_CHARS_MIN)
         .ifPresent(
-            secret ->
+            said ->
                 faults.add(
-                    Settings.PAYMENT_SECRET.name()
+                    secret.name()
                         + " must have at least "
-                        + PAYMENT_SECRET_CHARS_MIN
+                        + GATEWAY_SECRET_CHARS_MIN
                         + " characters"));
   }
 
@@ -161,16 +171,22 @@ final class ConfigRules {
               + ADMIN_KEY_CHARS_MIN
               + " characters in production");
     }
-    values
-        .get(Settings.PAYMENT_URL)
-        .filter(url -> !"https".equals(url.getScheme()))
-        .ifPresent(
-            url ->
-                faults.add(
-                    Settings.PAYMENT_URL.name() + " must be an https address in production"));
+    https(Settings.PAYMENT_URL);
+    https(Settings.TOP_UP_URL);
     if (values.get(Settings.DEMO).orElse(false)) {
       faults.add(Settings.DEMO.name() + " gives money away: it must be false in production");
     }
+    if (values.get(Settings.TOP_UP_GATEWAY).orElse(null) == TopUpSource.DEMO) {
+      faults.add(
+          Settings.TOP_UP_GATEWAY.name() + " must not be demo in production: it gives money away");
+    }
+  }
+
+  private void https(Setting<URI> setting) {
+    values
+        .get(setting)
+        .filter(url -> !"https".equals(url.getScheme()))
+        .ifPresent(url -> faults.add(setting.name() + " must be an https address in production"));
   }
 
   /**

@@ -24,10 +24,11 @@ import java.util.Set;
  * @param nodeName made in the data directory if absent
  * @param pollsPerSecond of all visitors of a queue
  * @param payment the gateway outside that takes the money; the balance does if absent
+ * @param topUps who collects what balances are charged with
  * @param tickMs how often a queue calls people
  * @param cluster how this process finds others; alone if absent
  * @param drainMs how long it serves on, not ready any more, when it is stopped
- * @param demo whether to make the demo sale and to give money away
+ * @param demo whether to make the demo sale
  */
 public record LauncherConfig(
     Profile profile,
@@ -46,7 +47,8 @@ public record LauncherConfig(
     int pollsPerSecond,
     Backends backends,
     Optional<ClusterConfig> cluster,
-    Optional<PaymentGateway> payment,
+    Optional<OutsideGateway> payment,
+    TopUps topUps,
     int tickMs,
     int eventLoops,
     int drainMs,
@@ -68,7 +70,14 @@ public record LauncherConfig(
    *
    * @param secret shared with it
    */
-  public record PaymentGateway(URI url, Secret secret) {}
+  public record OutsideGateway(URI url, Secret secret) {}
+
+  /**
+   * What visitors charge their balance with.
+   *
+   * @param gateway there if the source is HTTP
+   */
+  public record TopUps(TopUpSource source, Optional<OutsideGateway> gateway) {}
 
   /**
    * How many new places one address may take.

@@ -192,6 +192,26 @@ final class Settings {
               "What signs the words between this service and that gateway; at least 16 characters.")
           .orElse("", "none: needed with `http`")
           .kept();
+  static final Setting<TopUpSource> TOP_UP_GATEWAY =
+      Setting.of(
+              "DAEGI_TOP_UP_GATEWAY",
+              ValueTypes.oneOf(TopUpSource.class),
+              "Who collects what visitors charge their balance with: nobody, and it is given away (`demo`);"
+                  + " nobody, and it cannot be charged (`none`); or over `http` a gateway outside.")
+          .orElse("", "`demo` with `DAEGI_DEMO`, else `none`");
+  static final Setting<URI> TOP_UP_URL =
+      Setting.of(
+              "DAEGI_TOP_UP_URL",
+              ValueTypes.webAddress(),
+              "Where that gateway is; https in production.")
+          .orElse("", "none: needed with `http`");
+  static final Setting<Secret> TOP_UP_SECRET =
+      Setting.of(
+              "DAEGI_TOP_UP_SECRET",
+              ValueTypes.secret(256),
+              "What signs the words between this service and that gateway; at least 16 characters.")
+          .orElse("", "none: needed with `http`")
+          .kept();
   static final Setting<String> TOPIC_PREFIX =
       Setting.of(
               "DAEGI_TOPIC_PREFIX",
@@ -300,7 +320,15 @@ final class Settings {
                   JOURNAL_FORMAT,
                   FSYNC)),
           new Subject("Cluster", ClusterSettings.ALL),
-          new Subject("Payment", List.of(PAYMENT_GATEWAY, PAYMENT_URL, PAYMENT_SECRET)),
+          new Subject(
+              "Payment",
+              List.of(
+                  PAYMENT_GATEWAY,
+                  PAYMENT_URL,
+                  PAYMENT_SECRET,
+                  TOP_UP_GATEWAY,
+                  TOP_UP_URL,
+                  TOP_UP_SECRET)),
           new Subject("Working", List.of(TICK_MS, EVENT_LOOPS, DRAIN_MS, LOG_FORMAT, LOG_LEVEL)));
 
   private Settings() {}

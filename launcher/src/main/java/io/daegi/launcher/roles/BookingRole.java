@@ -3,13 +3,13 @@ package io.daegi.launcher.roles;
 import io.daegi.booking.BookingModule;
 import io.daegi.booking.BookingOptions;
 import io.daegi.booking.BookingTiming;
-import io.daegi.booking.balance.DemoTopUp;
-import io.daegi.booking.balance.NoTopUp;
-import io.daegi.booking.payment.http.HttpGatewayConfig;
+import io.daegi.booking.balance.TopUpChoice;
+import io.daegi.booking.gateway.HttpGatewayConfig;
 import io.daegi.engine.journal.kafka.KafkaLogConfig;
 import io.daegi.launcher.StartFailure;
 import io.daegi.launcher.config.LauncherConfig;
 import io.daegi.launcher.config.PostgresAddress;
+import io.daegi.launcher.config.Profile;
 import io.daegi.launcher.config.RedisAddress;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -46,9 +46,9 @@ public final class BookingRole implements AutoCloseable {
             kafka(log),
             config.backends().topicPrefix(),
             config.backends().partitions(),
-            config.demo() ? new DemoTopUp() : new NoTopUp(),
-            config.payment().map(at -> HttpGatewayConfig.of(at.url(), at.secret().reveal())),
-            config.demo(),
+            topUp(config.topUps()),
+            config.payment().map(BookingRole::gateway),
+            config.profile() == Profile.EMBEDDED,
             BookingTiming.DEFAULT,
             meters,
             (queueId, forMs) -> engine.send(client -> client.shopAlive(queueId, forMs)));
@@ -64,6 +64,18 @@ public final class BookingRole implements AutoCloseable {
     Map<String, Object> settings = new HashMap<>(log.clientProperties());
     settings.put("bootstrap.servers", log.bootstrapServers());
     return settings;
+  }
+
+  private static TopUpChoice topUp(LauncherConfig.TopUps topUps) {
+    return switch (topUps.source()) {
+      case DEMO -> new TopUpChoice.Demo();
+      case NONE -> new TopUpChoice.None();
+      case HTTP -> new TopUpChoice.Http(gateway(topUps.gateway().orElseThrow()));
+    };
+  }
+
+  private static HttpGatewayConfig gateway(LauncherConfig.OutsideGateway at) {
+    return HttpGatewayConfig.of(at.url(), at.secret().reveal());
   }
 
   private static PgConnectOptions connection(PostgresAddress address) {

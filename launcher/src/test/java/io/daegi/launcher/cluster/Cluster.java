@@ -161,7 +161,10 @@ final class Cluster implements AutoCloseable {
             found -> found != null);
   }
 
-  /** Makes a queue that lets this many in, and a concert behind it if wanted. */
+  /**
+   * Makes a queue that lets this many in, and a concert behind it if wanted. An answer that got lost
+   * makes the patient client ask again for what is there by then.
+   */
   void openSale(String queueId, int capacity, boolean withConcert) {
     String[] operator = {"Authorization", "Bearer " + ADMIN_KEY};
     Api api = api(0);
@@ -169,7 +172,7 @@ final class Cluster implements AutoCloseable {
             "/admin/v1/queues/" + queueId,
             new JsonObject().put("title", "A sale").put("capacity", capacity),
             operator)
-        .expect(200, 201);
+        .expect(201, 409, 428);
     if (withConcert) {
       JsonObject section =
           new JsonObject().put("name", "A").put("rows", 5).put("seatsPerRow", 10).put("price", 100);

@@ -282,6 +282,32 @@ class LauncherConfigTest {
   }
 
   @Test
+  void collectsTopUpsWhereItIsSaid() throws ConfigFaults {
+    assertThat(read(Map.of()).topUps().source()).isEqualTo(TopUpSource.DEMO);
+    assertThat(read(Map.of("DAEGI_DEMO", "false")).topUps().source()).isEqualTo(TopUpSource.NONE);
+    Map<String, String> environment = new HashMap<>();
+    environment.put("DAEGI_TOP_UP_GATEWAY", "http");
+    assertThat(faults(environment))
+        .containsExactly(
+            "DAEGI_TOP_UP_URL is missing, and DAEGI_TOP_UP_GATEWAY is http",
+            "DAEGI_TOP_UP_SECRET is missing, and DAEGI_TOP_UP_GATEWAY is http");
+    environment.put("DAEGI_TOP_UP_URL", "http://127.0.0.1:9000");
+    environment.put("DAEGI_TOP_UP_SECRET", "hush-hush-hush-hush");
+
+    LauncherConfig config = read(environment);
+
+    assertThat(config.topUps().gateway().orElseThrow().url())
+        .isEqualTo(URI.create("http://127.0.0.1:9000"));
+    assertThat(config.toString()).doesNotContain("hush");
+    environment.put("DAEGI_PROFILE", "production");
+    assertThat(faults(environment))
+        .contains("DAEGI_TOP_UP_URL must be an https address in production");
+    environment.put("DAEGI_TOP_UP_GATEWAY", "demo");
+    assertThat(faults(environment))
+        .contains("DAEGI_TOP_UP_GATEWAY must not be demo in production: it gives money away");
+  }
+
+  @Test
   void saysInItsMessageThatTheConfigurationIsWrong() {
     assertThatThrownBy(() -> read(Map.of("DAEGI_HTTP_PORT", "-1")))
         .isInstanceOf(ConfigFaults.class)

@@ -4,6 +4,12 @@ import io.daegi.booking.api.PaymentNotice;
 import io.daegi.booking.api.Refusal;
 import io.daegi.booking.api.RefusalCode;
 import io.daegi.booking.api.Reply;
+import io.daegi.booking.gateway.GatewayAnswer;
+import io.daegi.booking.gateway.GatewayAnswer.State;
+import io.daegi.booking.gateway.GatewayAwayException;
+import io.daegi.booking.gateway.GatewayClient;
+import io.daegi.booking.gateway.GatewaySignature;
+import io.daegi.booking.gateway.HttpGatewayConfig;
 import io.daegi.booking.payment.GatewayEvent;
 import io.daegi.booking.payment.PaymentGateway;
 import io.daegi.booking.payment.PaymentOrder;
@@ -11,7 +17,6 @@ import io.daegi.booking.payment.PaymentOutcome;
 import io.daegi.booking.payment.PaymentRecord;
 import io.daegi.booking.payment.PaymentStore;
 import io.daegi.booking.payment.RefundOrder;
-import io.daegi.booking.payment.http.GatewayAnswer.State;
 import io.daegi.booking.payment.http.GatewayEventStore.Effect;
 import io.daegi.booking.store.Database;
 import io.vertx.core.Future;
@@ -45,7 +50,7 @@ public final class HttpGateway implements PaymentGateway {
       Database database,
       PaymentStore payments,
       long askEveryMs) {
-    this.calls = new GatewayCalls(vertx, config);
+    this.calls = new GatewayCalls(new GatewayClient(vertx, config));
     this.store = new GatewayPaymentStore(database, askEveryMs);
     this.events = new GatewayEventStore(database);
     this.notices = new NoticeReader(new GatewaySignature(config.secret()), InstantSource.system());

@@ -5,6 +5,8 @@ import io.daegi.booking.api.PaymentNotice;
 import io.daegi.booking.api.Refusal;
 import io.daegi.booking.api.RefusalCode;
 import io.daegi.booking.api.Reply;
+import io.daegi.booking.gateway.GatewayAnswer;
+import io.daegi.booking.gateway.GatewaySignature;
 import io.daegi.booking.payment.GatewayEvent;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;

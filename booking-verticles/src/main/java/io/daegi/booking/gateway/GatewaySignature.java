@@ -1,4 +1,4 @@
-package io.daegi.booking.payment.http;
+package io.daegi.booking.gateway;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -13,9 +13,9 @@ import javax.crypto.spec.SecretKeySpec;
  * The header by which we and the gateway know each other: {@code t=<seconds>,v1=<hex>}, where hex
  * is HMAC-SHA256 over the seconds, a dot, and the words that are sent.
  */
-final class GatewaySignature {
+public final class GatewaySignature {
 
-  static final String HEADER = "Daegi-Signature";
+  public static final String HEADER = "Daegi-Signature";
 
   /** How old, or how far ahead of our clock, a signature may be. */
   private static final long TOLERANCE_SECONDS = 300;
@@ -25,7 +25,7 @@ final class GatewaySignature {
 
   private final SecretKeySpec key;
 
-  GatewaySignature(String secret) {
+  public GatewaySignature(String secret) {
     this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
   }
 
@@ -35,7 +35,7 @@ final class GatewaySignature {
   }
 
   /** Whether the header was made for these words, within five minutes from now. */
-  boolean isGood(String header, long nowSeconds, String words) {
+  public boolean isGood(String header, long nowSeconds, String words) {
     Matcher parts = FORM.matcher(header == null ? "" : header);
     if (!parts.matches()) {
       return false;

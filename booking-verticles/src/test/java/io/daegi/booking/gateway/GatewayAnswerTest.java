@@ -1,9 +1,9 @@
-package io.daegi.booking.payment.http;
+package io.daegi.booking.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daegi.booking.payment.http.GatewayAnswer.State;
+import io.daegi.booking.gateway.GatewayAnswer.State;
 import io.vertx.core.buffer.Buffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package io.daegi.booking.payment.http;
+package io.daegi.booking.gateway;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
@@ -13,13 +13,13 @@ import java.util.Arrays;
  * @param reason why it was declined, in the gateway's words; may be null
  * @param redirectUrl where the buyer goes on with a PENDING payment; else null
  */
-record GatewayAnswer(State state, String reason, String redirectUrl) {
+public record GatewayAnswer(State state, String reason, String redirectUrl) {
 
   private static final int REASON_CHARS_MAX = 200;
   private static final int URL_CHARS_MAX = 2_048;
 
   /** Where a payment is in its life at the gateway. */
-  enum State {
+  public enum State {
     PENDING,
     SUCCEEDED,
     /** Nothing was charged, and nothing will be. */
@@ -30,7 +30,7 @@ record GatewayAnswer(State state, String reason, String redirectUrl) {
     UNKNOWN
   }
 
-  static final GatewayAnswer NEVER_HEARD = new GatewayAnswer(State.UNKNOWN, null, null);
+  public static final GatewayAnswer NEVER_HEARD = new GatewayAnswer(State.UNKNOWN, null, null);
 
   /**
    * @throws GatewayAwayException when these are not words that we know
@@ -54,7 +54,7 @@ record GatewayAnswer(State state, String reason, String redirectUrl) {
   }
 
   /** No longer than is good for people, and of characters that can be kept. */
-  static String shortened(String reason) {
+  public static String shortened(String reason) {
     if (reason == null) {
       return null;
     }

@@ -1,4 +1,4 @@
-package io.daegi.booking.payment.http;
+package io.daegi.booking.gateway;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;

@@ -1,9 +1,9 @@
-package io.daegi.booking.payment.http;
+package io.daegi.booking.gateway;
 
 import java.io.IOException;
 
 /** The gateway did not answer, or not in words that we know: what it did is unknown. */
-final class GatewayAwayException extends IOException {
+public final class GatewayAwayException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
@@ -12,7 +12,7 @@ final class GatewayAwayException extends IOException {
   /**
    * @param worthARepeat whether asking again at once may help
    */
-  GatewayAwayException(String message, boolean worthARepeat) {
+  public GatewayAwayException(String message, boolean worthARepeat) {
     super(message);
     this.worthARepeat = worthARepeat;
   }

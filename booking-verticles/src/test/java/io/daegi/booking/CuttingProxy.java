@@ -1,0 +1,131 @@
+package io.daegi.booking;
+
+import static io.daegi.booking.TestShop.await;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A line to a server on this machine that goes dead at one moment, and works again afterwards. */
+final class CuttingProxy implements AutoCloseable {
+
+  /** What is lost with the line. */
+  enum Loss {
+    /** The server never hears it. */
+    QUESTION,
+    /** The server does it, and nobody hears so. */
+    ANSWER
+  }
+
+  private static final int NEVER = Integer.MAX_VALUE;
+
+  private final Vertx vertx = Vertx.vertx();
+  private final AtomicInteger passed = new AtomicInteger();
+  private final NetClient client = vertx.createNetClient();
+  private final NetServer server;
+  private final int serverPort;
+  private volatile int cutAt = NEVER;
+  private volatile Loss loss = Loss.QUESTION;
+  private volatile boolean hasCut;
+
+  private CuttingProxy(int serverPort) {
+    this.serverPort = serverPort;
+    this.server = vertx.createNetServer().connectHandler(this::connect);
+  }
+
+  static CuttingProxy to(int serverPort) {
+    CuttingProxy proxy = new CuttingProxy(serverPort);
+    await(proxy.server.listen(0, "127.0.0.1"));
+    return proxy;
+  }
+
+  int port() {
+    return server.actualPort();
+  }
+
+  /** From now on the n-th thing that is said, counted from 1, is the last on its connection. */
+  void cut(int nth, Loss lost) {
+    loss = lost;
+    hasCut = false;
+    passed.set(0);
+    cutAt = nth;
+  }
+
+  /** How many things were said since the last cut was ordered, or now. */
+  int count() {
+    return passed.get();
+  }
+
+  boolean hasCut() {
+    return hasCut;
+  }
+
+  /** Lets everything pass, and counts from 1 again. */
+  void heal() {
+    cutAt = NEVER;
+    passed.set(0);
+  }
+
+  private void connect(NetSocket near) {
+    near.pause();
+    client
+        .connect(serverPort, "127.0.0.1")
+        .onSuccess(
+            far -> {
+              new Line(near, far).open();
+              near.resume();
+            })
+        .onFailure(cause -> near.close());
+  }
+
+  private final class Line {
+
+    private final NetSocket near;
+    private final NetSocket far;
+    private boolean answerIsLost;
+
+    Line(NetSocket near, NetSocket far) {
+      this.near = near;
+      this.far = far;
+    }
+
+    void open() {
+      near.handler(this::ask).closeHandler(gone -> far.close()).exceptionHandler(e -> near.close());
+      far.handler(this::answer)
+          .closeHandler(gone -> near.close())
+          .exceptionHandler(e -> far.close());
+    }
+
+    private void ask(Buffer question) {
+      boolean isLast = passed.incrementAndGet() == cutAt;
+      if (isLast && loss == Loss.QUESTION) {
+        dies();
+        return;
+      }
+      answerIsLost |= isLast;
+      far.write(question);
+    }
+
+    private void answer(Buffer answer) {
+      if (answerIsLost) {
+        dies();
+      } else {
+        near.write(answer);
+      }
+    }
+
+    private void dies() {
+      hasCut = true;
+      near.close();
+      far.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    await(vertx.close());
+  }
+}
