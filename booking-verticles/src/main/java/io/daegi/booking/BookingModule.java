@@ -147,10 +147,16 @@ public final class BookingModule {
     return pulse.isWithin(DATABASE_UP_WITHIN_MS);
   }
 
-  /** Stops answering, sends what the outbox holds, and closes every connection. */
+  /**
+   * Takes nothing more, lets what is under way end, sends what the outbox holds, and closes every
+   * connection. The orchestration ends first, since it asks the others.
+   */
   public Future<Void> close() {
-    List<Future<Void>> undeployed = deployments.reversed().stream().map(vertx::undeploy).toList();
-    return Future.join(undeployed)
+    Future<Void> undeployed = Future.succeededFuture();
+    for (String deployment : deployments.reversed()) {
+      undeployed = undeployed.transform(done -> vertx.undeploy(deployment));
+    }
+    return undeployed
         .transform(done -> vertx.executeBlocking(this::closeRelay))
         .transform(done -> httpGateway == null ? Future.succeededFuture() : httpGateway.close())
         .transform(done -> topUp == null ? Future.succeededFuture() : topUp.close())

@@ -42,16 +42,17 @@ class BusTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final Promise<Reply<String>> never = Promise.promise();
+  private BusService service;
   private final BusCaller caller = new BusCaller(vertx, 5_000);
 
   @BeforeEach
   void start() {
-    await(
+    service =
         new BusService(vertx, ADDRESS, Trouble::isAway)
             .on(ECHO, question -> Future.succeededFuture(Reply.done(question.word())))
             .on(NEVER, question -> never.future())
-            .on(AWAY, question -> Future.failedFuture(new IOException("away")))
-            .start());
+            .on(AWAY, question -> Future.failedFuture(new IOException("away")));
+    await(service.start());
   }
 
   @AfterEach
@@ -154,5 +155,20 @@ class BusTest {
 
   private static RefusalCode codeOf(Reply<String> reply) {
     return ((Reply.Refused<String>) reply).refusal().code();
+  }
+
+  @Test
+  void stopsWhenWhatItTookIsAnsweredAndTakesNothingMore() {
+    Future<Reply<String>> taken = caller.ask(NEVER, new Question("?"));
+    assertThat(await(caller.ask(ECHO, new Question("here")))).isEqualTo(Reply.done("here"));
+
+    Future<Void> stopped = service.stop();
+    assertThat(await(caller.ask(ECHO, new Question("late"))))
+        .isEqualTo(Reply.refused(BusCaller.unavailable()));
+    assertThat(stopped.isComplete()).isFalse();
+    never.complete(Reply.done("at last"));
+
+    assertThat(await(taken)).isEqualTo(Reply.done("at last"));
+    await(stopped);
   }
 }

@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 /** The public server on one event loop. Deploy one instance for each loop: they share the port. */
 public final class HttpVerticle extends VerticleBase {
 
+  /** As long as the booking side may take to answer a purchase. */
+  private static final long REQUESTS_END_WITHIN_S = 8;
+
   private final HttpServices services;
   private HttpServer server;
   private PublicRouter routes;
@@ -74,7 +77,9 @@ public final class HttpVerticle extends VerticleBase {
     if (certificates != null) {
       certificates.close();
     }
-    return server.shutdown(2, TimeUnit.SECONDS).onComplete(done -> routes.close());
+    return server
+        .shutdown(REQUESTS_END_WITHIN_S, TimeUnit.SECONDS)
+        .onComplete(done -> routes.close());
   }
 
   /** The port that the server listens on, for callers that asked for a free one. */

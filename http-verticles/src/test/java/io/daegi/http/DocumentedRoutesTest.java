@@ -45,7 +45,7 @@ class DocumentedRoutesTest {
   /** What takes every method, or every path below, is a filter and no operation. */
   private Set<String> mounted() throws IOException {
     var room = new InMemoryRoom();
-    var config = HttpConfig.defaults("127.0.0.1", 0, 0, "http://tickets.example.com", "key");
+    var config = HttpConfig.defaults("127.0.0.1", 0, "http://tickets.example.com", "key");
     var keys = KeyRing.loadOrCreate(folder.resolve("keys.json"));
     var clock = InstantSource.system();
     var services =

@@ -49,7 +49,7 @@ class RoutesTest {
   private List<Call> calls(String inPlaceOfAll) {
     var vertx = Vertx.vertx();
     try {
-      var config = HttpConfig.defaults("127.0.0.1", 0, 0, "http://a.example.com", "key");
+      var config = HttpConfig.defaults("127.0.0.1", 0, "http://a.example.com", "key");
       var services =
           HttpServices.of(
               config,

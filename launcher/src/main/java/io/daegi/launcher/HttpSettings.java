@@ -17,15 +17,13 @@ final class HttpSettings {
   private HttpSettings() {}
 
   static HttpConfig of(LauncherConfig config, AdminKey adminKey) throws StartFailure {
-    int port = chosen(config.http());
+    int port = chosen(config.http()).port();
     return HttpConfig.defaults(
             config.http().host(),
             port,
-            chosen(config.management()),
             config.publicUrl().map(URI::toString).orElse(ownUrl(config, port)),
             adminKey.key().reveal())
         .toBuilder()
-        .managementHost(config.management().host())
         .allowedOrigins(texts(config.originsAllowed()))
         .originKey(config.credentials().originKey().map(Secret::reveal).orElse(null))
         .joins(config.joins().burst(), config.joins().perSecond())
@@ -48,13 +46,13 @@ final class HttpSettings {
   }
 
   /** All event loops share one port, so that a free one is found first. */
-  private static int chosen(Endpoint endpoint) throws StartFailure {
+  static Endpoint chosen(Endpoint endpoint) throws StartFailure {
     if (endpoint.port() != 0) {
-      return endpoint.port();
+      return endpoint;
     }
     try (ServerSocket socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(endpoint.host(), 0));
-      return socket.getLocalPort();
+      return new Endpoint(endpoint.host(), socket.getLocalPort());
     } catch (IOException e) {
       throw StartFailure.unusable("no free port on " + endpoint.host() + ": " + e.getMessage(), e);
     }

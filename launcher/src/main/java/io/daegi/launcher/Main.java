@@ -5,6 +5,7 @@ import io.daegi.launcher.config.LauncherConfig;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,9 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    if (arguments.length > 0) {
+      System.exit(CommandLine.run(List.of(arguments), System.getenv(), out()));
+    }
     ParentWatch.startIfAsked();
     try {
       run(System.getenv());
@@ -32,7 +36,7 @@ public final class Main {
     LauncherConfig config = configuration(environment);
     Logging.configure(config);
     CloseChain chain = new CloseChain();
-    Shutdown.closes(chain);
+    Shutdown.closes(chain, config.drainMs());
     Node.start(config, chain, Progress.in(config.logFormat(), out()));
     new CountDownLatch(1).await();
   }

@@ -5,14 +5,20 @@ import io.daegi.engine.journal.kafka.KafkaLogConfig;
 import io.daegi.engine.journal.kafka.LogTopics;
 import io.daegi.engine.model.Limits;
 import io.daegi.http.edge.HttpConfig;
+import io.daegi.http.management.ManagementServices;
+import io.daegi.launcher.cluster.ClusterBus;
+import io.daegi.launcher.config.Endpoint;
 import io.daegi.launcher.config.LauncherConfig;
+import io.daegi.launcher.config.Role;
 import io.daegi.launcher.roles.BookingRole;
 import io.daegi.launcher.roles.DemoSale;
 import io.daegi.launcher.roles.EdgeRole;
 import io.daegi.launcher.roles.EngineLink;
 import io.daegi.launcher.roles.EngineRole;
+import io.daegi.launcher.roles.LogView;
 import io.daegi.launcher.roles.Management;
 import io.daegi.launcher.roles.QueueStatusPublisher;
+import io.daegi.launcher.roles.Readiness;
 import io.daegi.launcher.services.Deployment;
 import io.daegi.launcher.services.RedisPulse;
 import io.daegi.launcher.services.Services;
@@ -20,15 +26,19 @@ import io.daegi.launcher.services.ServicesStart;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
-import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
- * Everything that one process runs, put together.
+ * Everything that one process runs, put together; what its roles do not need is not there.
  *
  * <pre>
- *  services ──▶ event loops ──▶ log, board and shards ──▶ booking ──▶ public server
+ *  services ──▶ event loops ──▶ log and board ──▶ management ──▶ engine ──▶ booking ──▶ edge
  * </pre>
+ *
+ * <p>It ends in the opposite order, so that health can be asked to the end.
  */
 final class Node {
   private final LauncherConfig config;
@@ -37,6 +47,12 @@ final class Node {
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Fatal fatal = new Fatal();
+  private final Readiness readiness = new Readiness();
+  private Services services;
+  private KafkaLogConfig log;
+  private Vertx vertx;
+  private LogView view;
+  private volatile BookingRole booking;
 
   private Node(LauncherConfig config, CloseChain chain, Progress progress) {
     this.config = config;
@@ -56,65 +72,121 @@ final class Node {
 
   private void start() throws Exception {
     long fromNs = System.nanoTime();
-    PortCheck.requireFree(config.http(), "DAEGI_HTTP_PORT");
-    PortCheck.requireFree(config.management(), "DAEGI_MANAGEMENT_PORT");
-    requireCertificate();
+    Optional<ClusterBus> cluster = StartChecks.pass(config);
     fatal.watchThreads();
-    Services services = ServicesStart.start(config, chain, progress);
-    AdminKey adminKey = AdminKey.of(config);
-    HttpConfig http = HttpSettings.of(config, adminKey);
-    Vertx vertx =
-        chain.open("the event loops", () -> OpenVertx.of(config.eventLoops(), meters)).vertx();
-    KafkaLogConfig log =
-        new KafkaLogConfig(services.kafka(), config.backends().topicPrefix(), Map.of());
-    makeTopics(log);
-    Deployment.check(services.postgres(), log);
-    EngineRole engine =
-        chain.open(
-            "the engine",
-            () ->
-                EngineRole.start(vertx, config, log, NodeName.in(config.dataDir()), meters, fatal));
-    EngineLink link = EngineLink.deploy(vertx, engine.board(), permits());
-    BookingRole booking =
-        chain.open("booking", () -> BookingRole.start(vertx, config, services, meters, link));
-    RedisPulse redis =
-        chain.open("the look at Redis", () -> new RedisPulse(vertx, services.redis()));
-    chain.open("management", () -> Management.start(vertx, http, meters, engine, booking, redis));
-    engine.awaitLeading();
-    if (config.demo()) {
-      DemoSale.open(link, new BusBookingClient(vertx));
+    services = ServicesStart.start(config, chain, progress);
+    log =
+        new KafkaLogConfig(
+            services.kafka(),
+            config.backends().topicPrefix(),
+            config.backends().kafkaClient().properties());
+    makeTopics();
+    if (services.postgres().isPresent()) {
+      Deployment.check(services.postgres().get(), log);
     }
-    chain.open(
-        "the queues' status",
-        () -> new QueueStatusPublisher(vertx, engine, services.kafka(), log.queueStatusTopic()));
-    chain.open(
-        "the public server",
-        () ->
-            EdgeRole.start(
-                vertx, config, http, services.redis(), engine.board(), permits(), meters));
-    new Welcome(config, http, adminKey).tell(progress, System.nanoTime() - fromNs);
+    vertx =
+        chain
+            .open("the event loops", () -> OpenVertx.of(config.eventLoops(), cluster, meters))
+            .vertx();
+    view = chain.open("the log", this::readLog);
+    Endpoint management = HttpSettings.chosen(config.management());
+    manage(management);
+    lead();
+    Welcome welcome = new Welcome(config, management);
+    if (config.has(Role.EDGE)) {
+      serve(welcome);
+    }
+    chain.open("readiness", () -> Drain.whenClosed(readiness, config.drainMs()));
+    welcome.tell(progress, System.nanoTime() - fromNs);
   }
 
-  /** Before anything slow is started. */
-  private void requireCertificate() throws StartFailure {
-    if (config.tls().isEmpty()) {
-      return;
-    }
-    try {
-      config.tls().get().read();
-    } catch (IOException e) {
-      throw StartFailure.misconfigured(
-          e.getMessage() + " (DAEGI_TLS_CERTIFICATE_FILE, DAEGI_TLS_KEY_FILE)");
-    }
-  }
-
-  private void makeTopics(KafkaLogConfig log) throws StartFailure {
+  private void makeTopics() throws StartFailure {
     try {
       LogTopics.ensure(log, config.backends().partitions(), config.backends().replicationFactor());
     } catch (IllegalStateException e) {
       throw StartFailure.unusable(
           e.getMessage() + " (DAEGI_PARTITIONS, DAEGI_REPLICATION_FACTOR)", e);
     }
+  }
+
+  private LogView readLog() {
+    return LogView.start(
+        log, config.backends().partitions(), config.backends().journalFormat(), fatal);
+  }
+
+  private void manage(Endpoint at) throws Exception {
+    Map<String, BooleanSupplier> dependencies = new LinkedHashMap<>();
+    dependencies.put("kafka", view::isHeard);
+    if (services.postgres().isPresent()) {
+      dependencies.put("postgres", () -> booking != null && booking.isDatabaseUp());
+    }
+    if (services.redis().isPresent()) {
+      RedisPulse redis =
+          chain.open(
+              "the look at Redis",
+              () -> new RedisPulse(vertx, services.redis().get(), services.isRedisUp()));
+      dependencies.put("redis", redis::isUp);
+    }
+    ManagementServices management =
+        new ManagementServices(at.host(), at.port(), meters, readiness, dependencies);
+    chain.open("management", () -> Management.start(vertx, management, view));
+  }
+
+  /** Engine and booking, where they are wanted; the board is read when it returns. */
+  private void lead() throws Exception {
+    Optional<EngineRole> engine = Optional.empty();
+    if (config.has(Role.ENGINE)) {
+      engine = Optional.of(chain.open("the engine", this::startEngine));
+    }
+    EngineLink link = EngineLink.deploy(vertx, view.board(), permits());
+    if (config.has(Role.BOOKING)) {
+      booking = chain.open("booking", () -> startBooking(link));
+    }
+    if (engine.isEmpty()) {
+      view.awaitCaughtUp();
+      return;
+    }
+    EngineRole leading = engine.get();
+    leading.awaitLeading();
+    if (config.demo()) {
+      DemoSale.open(link, new BusBookingClient(vertx));
+    }
+    chain.open(
+        "the queues' status", () -> new QueueStatusPublisher(vertx, view.board(), leading, log));
+  }
+
+  private EngineRole startEngine() throws StartFailure {
+    String node =
+        config.nodeName().isPresent() ? config.nodeName().get() : NodeName.in(config.dataDir());
+    return EngineRole.start(vertx, config, log, view, node, meters, fatal);
+  }
+
+  private BookingRole startBooking(EngineLink engine) throws StartFailure {
+    return BookingRole.start(
+        vertx,
+        config,
+        services.postgres().orElseThrow(),
+        services.redis().orElseThrow(),
+        log,
+        meters,
+        engine);
+  }
+
+  private void serve(Welcome welcome) throws Exception {
+    AdminKey adminKey = AdminKey.of(config);
+    HttpConfig http = HttpSettings.of(config, adminKey);
+    chain.open(
+        "the public server",
+        () ->
+            EdgeRole.start(
+                vertx,
+                config,
+                http,
+                services.redis().orElseThrow(),
+                view.board(),
+                permits(),
+                meters));
+    welcome.serves(http, adminKey);
   }
 
   /** All clients' unanswered commands together fit the ring beside its reserve. */

@@ -14,15 +14,20 @@ final class Shutdown {
 
   private Shutdown() {}
 
-  static void closes(CloseChain chain) {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> closeInTime(chain), "daegi-shutdown"));
+  /**
+   * @param drainMs of which this process serves on, beside the limit
+   */
+  static void closes(CloseChain chain, int drainMs) {
+    Duration limit = LIMIT.plusMillis(drainMs);
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> closeInTime(chain, limit), "daegi-shutdown"));
   }
 
-  private static void closeInTime(CloseChain chain) {
+  private static void closeInTime(CloseChain chain, Duration limit) {
     Thread closer = Thread.ofPlatform().name("daegi-close").daemon().start(chain::close);
     try {
-      if (!closer.join(LIMIT)) {
-        LOG.error("not closed within {} s: what hangs is abandoned", LIMIT.toSeconds());
+      if (!closer.join(limit)) {
+        LOG.error("not closed within {} s: what hangs is abandoned", limit.toSeconds());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -36,6 +36,13 @@ public final class Launched implements AutoCloseable {
 
   /** Starts it in a working directory, with these settings and on free ports. */
   public static Launched in(Path workingDir, Map<String, String> settings) throws IOException {
+    return in(workingDir, settings, List.of());
+  }
+
+  /** The same, with options for its virtual machine. */
+  public static Launched in(
+      Path workingDir, Map<String, String> settings, List<String> jvmOptions, String... arguments)
+      throws IOException {
     Path out = workingDir.resolve("out.txt");
     Path err = workingDir.resolve("err.txt");
     List<String> command = new ArrayList<>();
@@ -43,12 +50,14 @@ public final class Launched implements AutoCloseable {
     command.addAll(QUICK_START);
     command.addAll(
         List.of("--enable-native-access=ALL-UNNAMED", "-Dsun.misc.unsafe.memory.access=allow"));
+    command.addAll(jvmOptions);
     command.addAll(
         List.of(
             "-Dlogback.configurationFile=logback.xml",
             "-cp",
             System.getProperty("java.class.path")));
     command.add(Main.class.getName());
+    command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(workingDir.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("DAEGI_"));
     builder.environment().putAll(Map.of("DAEGI_HTTP_PORT", "0", "DAEGI_MANAGEMENT_PORT", "0"));
@@ -112,6 +121,10 @@ public final class Launched implements AutoCloseable {
   /** Ends it as a power switch would: what it started itself lives on. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
+  }
+
+  public long pid() {
+    return process.pid();
   }
 
   public boolean runs() {

@@ -92,8 +92,7 @@ class MainTest {
     for (Map<String, String> settings :
         List.of(
             Map.of("DAEGI_POSTGRES_URL", "postgresql://shop:hush@" + nobody + "/tickets"),
-            Map.of("DAEGI_KAFKA_BOOTSTRAP_SERVERS", nobody),
-            Map.of("DAEGI_REDIS_URL", "redis://:hush@" + nobody))) {
+            Map.of("DAEGI_KAFKA_BOOTSTRAP_SERVERS", nobody))) {
       try (Launched daegi = Launched.in(workingDir, settings)) {
         assertThat(daegi.exitCode()).isEqualTo(StartFailure.UNUSABLE);
         assertThat(daegi.errors())
@@ -103,6 +102,28 @@ class MainTest {
             .doesNotContain("hush");
       }
     }
+  }
+
+  @Test
+  void showsWhatItsSettingsAreAndStartsNothing() throws Exception {
+    Map<String, String> settings =
+        Map.of("DAEGI_ADMIN_KEY", "hush-hush-hush", "DAEGI_TICK_MS", "50");
+    try (Launched daegi = Launched.in(workingDir, settings, List.of(), "config", "check")) {
+      assertThat(daegi.exitCode()).isZero();
+      assertThat(daegi.output())
+          .contains(
+              "DAEGI_TICK_MS=50    in the environment",
+              "DAEGI_ADMIN_KEY=***    in the environment",
+              "DAEGI_TOPIC_PREFIX=daegi.    by default")
+          .noneMatch(line -> line.contains("hush"));
+      assertThat(daegi.errors()).isEmpty();
+    }
+    try (Launched daegi =
+        Launched.in(workingDir, Map.of("DAEGI_TICK_MS", "5"), List.of(), "config", "check")) {
+      assertThat(daegi.exitCode()).isEqualTo(1);
+      assertThat(daegi.errors()).hasSize(2).last().asString().contains("DAEGI_TICK_MS");
+    }
+    assertThat(workingDir.resolve("data")).doesNotExist();
   }
 
   @Test

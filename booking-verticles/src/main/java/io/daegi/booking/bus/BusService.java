@@ -3,6 +3,7 @@ package io.daegi.booking.bus;
 import io.daegi.booking.api.Reply;
 import io.daegi.booking.bus.InProcess.Handed;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
@@ -31,6 +32,9 @@ public final class BusService {
   /** More questions at once are refused unread: waiting would only make them late. */
   private static final int MAX_IN_FLIGHT = 4_096;
 
+  /** As long as those who asked wait for an answer. */
+  private static final long ENDS_WITHIN_MS = 8_000;
+
   private static final long WARN_EVERY_NS = TimeUnit.SECONDS.toNanos(5);
 
   private final Vertx vertx;
@@ -39,6 +43,8 @@ public final class BusService {
   private final Map<String, Handler<?>> nameToHandler = new HashMap<>();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicLong warnedAtNs = new AtomicLong(System.nanoTime() - 2 * WARN_EVERY_NS);
+  private final Promise<Void> ended = Promise.promise();
+  private volatile boolean stopping;
   private MessageConsumer<Object> consumer;
 
   /** What answers one call. */
@@ -83,9 +89,28 @@ public final class BusService {
     return consumer.completion().onSuccess(heard -> InProcess.open(vertx, address));
   }
 
+  /** Takes no more questions; completes when those that were taken are answered, or hang. */
   public Future<Void> stop() {
     InProcess.close(vertx, address);
-    return consumer.unregister();
+    return consumer
+        .unregister()
+        .compose(
+            gone -> {
+              stopping = true;
+              endIfIdle();
+              return ended.future().timeout(ENDS_WITHIN_MS, TimeUnit.MILLISECONDS);
+            })
+        .otherwise(
+            late -> {
+              LOG.warn("{} questions at {} are abandoned", inFlight.get(), address);
+              return null;
+            });
+  }
+
+  private void endIfIdle() {
+    if (stopping && inFlight.get() == 0) {
+      ended.tryComplete();
+    }
   }
 
   private void answer(Message<Object> message) {
@@ -107,9 +132,13 @@ public final class BusService {
       answer = Future.failedFuture(e);
     }
     answer
-        .onComplete(done -> inFlight.decrementAndGet())
         .onSuccess(reply -> reply(message, reply))
-        .onFailure(cause -> fail(message, name, cause));
+        .onFailure(cause -> fail(message, name, cause))
+        .onComplete(
+            done -> {
+              inFlight.decrementAndGet();
+              endIfIdle();
+            });
   }
 
   /** In the form of the question. */

@@ -10,8 +10,6 @@ import java.util.Set;
  *
  * @param host the address to listen on
  * @param port the public port; 0: a free one
- * @param managementHost the address of health and metrics, which ask for no credential
- * @param managementPort the port of health and metrics; 0: a free one
  * @param publicUrl where visitors reach us, without a trailing slash; the {@code iss} of passes
  * @param allowedOrigins further web origins that may write by cookie
  * @param adminKey the operators' key
@@ -32,8 +30,6 @@ import java.util.Set;
 public record HttpConfig(
     String host,
     int port,
-    String managementHost,
-    int managementPort,
     String publicUrl,
     Set<String> allowedOrigins,
     String adminKey,
@@ -87,10 +83,9 @@ public record HttpConfig(
     returnOrigins = Set.copyOf(returnOrigins);
   }
 
-  /** The defaults of an edge on this address; health and metrics stay on the loopback one. */
-  public static HttpConfig defaults(
-      String host, int port, int managementPort, String publicUrl, String adminKey) {
-    return new HttpConfigBuilder(host, port, managementPort, publicUrl, adminKey).build();
+  /** The defaults of an edge on this address. */
+  public static HttpConfig defaults(String host, int port, String publicUrl, String adminKey) {
+    return new HttpConfigBuilder(host, port, publicUrl, adminKey).build();
   }
 
   /** The same, to be changed. */

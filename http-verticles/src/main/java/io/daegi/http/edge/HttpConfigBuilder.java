@@ -11,10 +11,8 @@ public final class HttpConfigBuilder {
 
   private final String host;
   private final int port;
-  private final int managementPort;
   private final String adminKey;
   private final long passTtlMs;
-  private String managementHost = "127.0.0.1";
   private String publicUrl;
   private Set<String> allowedOrigins = Set.of();
   private String originKey;
@@ -30,10 +28,9 @@ public final class HttpConfigBuilder {
   private Theme theme = Theme.NONE;
   private boolean paysFromBalance = true;
 
-  HttpConfigBuilder(String host, int port, int managementPort, String publicUrl, String adminKey) {
+  HttpConfigBuilder(String host, int port, String publicUrl, String adminKey) {
     this.host = host;
     this.port = port;
-    this.managementPort = managementPort;
     this.publicUrl = publicUrl;
     this.adminKey = adminKey;
     this.passTtlMs = 60_000;
@@ -42,10 +39,8 @@ public final class HttpConfigBuilder {
   HttpConfigBuilder(HttpConfig config) {
     this.host = config.host();
     this.port = config.port();
-    this.managementPort = config.managementPort();
     this.adminKey = config.adminKey();
     this.passTtlMs = config.passTtlMs();
-    this.managementHost = config.managementHost();
     this.publicUrl = config.publicUrl();
     this.allowedOrigins = config.allowedOrigins();
     this.originKey = config.originKey();
@@ -60,11 +55,6 @@ public final class HttpConfigBuilder {
     this.tls = config.tls();
     this.theme = config.theme();
     this.paysFromBalance = config.paysFromBalance();
-  }
-
-  public HttpConfigBuilder managementHost(String value) {
-    managementHost = value;
-    return this;
   }
 
   public HttpConfigBuilder publicUrl(String value) {
@@ -141,8 +131,6 @@ public final class HttpConfigBuilder {
     return new HttpConfig(
         host,
         port,
-        managementHost,
-        managementPort,
         publicUrl,
         allowedOrigins,
         adminKey,

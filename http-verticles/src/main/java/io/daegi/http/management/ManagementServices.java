@@ -1,6 +1,5 @@
 package io.daegi.http.management;
 
-import io.daegi.http.edge.HttpConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,12 +10,15 @@ import java.util.function.BooleanSupplier;
  * What the management server asks the rest of the process. Every supplier answers at once, from any
  * thread.
  *
+ * @param host the address to listen on; who reaches it is asked for no credential
+ * @param port 0: a free one
  * @param meters what a scrape shows
  * @param isReady whether this process can do what needs nobody else; an edge: it has a board
  * @param dependencies whether each thing that the process leans on answered lately
  */
 public record ManagementServices(
-    HttpConfig config,
+    String host,
+    int port,
     PrometheusMeterRegistry meters,
     BooleanSupplier isReady,
     Map<String, BooleanSupplier> dependencies) {

@@ -28,7 +28,7 @@ public final class ManagementVerticle extends VerticleBase {
     var dependencies = new Dependencies(services.dependencies(), services.meters());
     server =
         vertx
-            .createHttpServer(options(services.config()))
+            .createHttpServer(options(services))
             .requestHandler(router(dependencies))
             .invalidRequestHandler(new UnreadableRequest());
     return server.listen();
@@ -60,10 +60,10 @@ public final class ManagementVerticle extends VerticleBase {
     return server.actualPort();
   }
 
-  private static HttpServerOptions options(HttpConfig config) {
+  private static HttpServerOptions options(ManagementServices services) {
     return new HttpServerOptions()
-        .setHost(config.managementHost())
-        .setPort(config.managementPort())
+        .setHost(services.host())
+        .setPort(services.port())
         .setMaxHeaderSize(HttpConfig.MAX_HEADER_BYTES)
         .setCompressionSupported(true)
         .setIdleTimeout(75);

@@ -15,7 +15,7 @@ class ReturnAddressesTest {
 
   private final ReturnAddresses returns =
       new ReturnAddresses(
-          HttpConfig.defaults("127.0.0.1", 0, 0, "https://tickets.example.com", "key").toBuilder()
+          HttpConfig.defaults("127.0.0.1", 0, "https://tickets.example.com", "key").toBuilder()
               .returnOrigins(Set.of("https://shop.example.com", "http://localhost:9000"))
               .build());
 

@@ -2,7 +2,6 @@ package io.daegi.http.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daegi.http.edge.HttpConfig;
 import io.daegi.http.fixture.Reply;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -37,9 +36,9 @@ class ManagementTest {
     Map<String, BooleanSupplier> dependencies = new LinkedHashMap<>();
     dependencies.put("kafka", isKafkaUp::get);
     dependencies.put("redis", () -> true);
-    var config = HttpConfig.defaults("127.0.0.1", 0, 0, "http://tickets.example.com", "key");
     verticle =
-        new ManagementVerticle(new ManagementServices(config, meters, isReady::get, dependencies));
+        new ManagementVerticle(
+            new ManagementServices("127.0.0.1", 0, meters, isReady::get, dependencies));
     vertx.deployVerticle(verticle).await();
   }
 

@@ -119,7 +119,7 @@ class JoinTest {
             room,
             c ->
                 io.daegi.http.edge.HttpConfig.defaults(
-                    c.host(), 0, 0, "https://tickets.example.com", c.adminKey()))) {
+                    c.host(), 0, "https://tickets.example.com", c.adminKey()))) {
       var reply = secure.post(TOKENS, "{}", "Daegi-Client", "web");
       assertThat(reply.headers("Set-Cookie"))
           .hasSize(2)

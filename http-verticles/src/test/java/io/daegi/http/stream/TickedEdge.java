@@ -44,7 +44,7 @@ final class TickedEdge implements AutoCloseable {
   TickedEdge(InMemoryRoom room) throws IOException {
     keysFile = Files.createTempDirectory("daegi-streams").resolve("keys.json");
     var keys = KeyRing.loadOrCreate(keysFile);
-    var config = HttpConfig.defaults("127.0.0.1", 0, 0, "http://tickets.example.com", "the-key");
+    var config = HttpConfig.defaults("127.0.0.1", 0, "http://tickets.example.com", "the-key");
     edge = Edge.on(context, config, () -> Instant.ofEpochMilli(wallMs.get()), room, room, keys);
     var statuses = new StatusReader(edge);
     hub = onLoop(() -> new StreamHub(edge, statuses, registry, NEVER_MS));

@@ -24,6 +24,16 @@ final class ConfigReader {
   }
 
   static LauncherConfig read(Map<String, String> environment, Path workingDir) throws ConfigFaults {
+    return checked(environment, workingDir).config();
+  }
+
+  /** The values of every setting, which go together. */
+  static Values values(Map<String, String> environment, Path workingDir) throws ConfigFaults {
+    return checked(environment, workingDir).values;
+  }
+
+  private static ConfigReader checked(Map<String, String> environment, Path workingDir)
+      throws ConfigFaults {
     List<String> faults = new ArrayList<>();
     Values values = Values.parse(Sources.read(environment, workingDir, faults), faults);
     faults.addAll(ConfigRules.broken(values, workingDir));
@@ -31,7 +41,7 @@ final class ConfigReader {
     if (!faults.isEmpty()) {
       throw new ConfigFaults(faults);
     }
-    return new ConfigReader(workingDir, values, theme).config();
+    return new ConfigReader(workingDir, values, theme);
   }
 
   private static Theme theme(Optional<Path> folder, List<String> faults) {
@@ -47,7 +57,7 @@ final class ConfigReader {
   }
 
   private LauncherConfig config() {
-    Profile profile = values.need(Settings.PROFILE);
+    Profile profile = values.profile();
     return new LauncherConfig(
         profile,
         values.need(Settings.ROLES),
@@ -59,15 +69,18 @@ final class ConfigReader {
         tls(),
         theme,
         absolute(values.need(Settings.DATA_DIR)),
+        values.get(Settings.NODE_NAME),
         isDemo(profile),
         credentials(),
         joins(),
         values.need(Settings.POLLS_PER_SECOND),
         backends(profile),
+        cluster(),
         payment(),
         topUps(profile),
         values.need(Settings.TICK_MS),
         values.need(Settings.EVENT_LOOPS),
+        values.need(Settings.DRAIN_MS),
         values.need(Settings.LOG_FORMAT),
         values.need(Settings.LOG_LEVEL));
   }
@@ -128,12 +141,36 @@ final class ConfigReader {
     return new LauncherConfig.Backends(
         values.get(Settings.POSTGRES_URL),
         values.get(Settings.KAFKA_BOOTSTRAP_SERVERS),
+        new KafkaClientConfig(values.toKafka()),
         values.get(Settings.REDIS_URL),
         values.need(Settings.TOPIC_PREFIX),
         values.get(Settings.PARTITIONS).orElse(embedded ? 1 : 8),
         values.get(Settings.REPLICATION_FACTOR).orElse(embedded ? 1 : 3),
         values.get(Settings.JOURNAL_FORMAT),
         values.need(Settings.FSYNC));
+  }
+
+  private Optional<ClusterConfig> cluster() {
+    if (!ClusterSettings.areThere(values)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ClusterConfig(
+            values.get(ClusterSettings.HOST),
+            values.need(ClusterSettings.PORT),
+            values.need(ClusterSettings.BUS_PORT),
+            values.get(ClusterSettings.PUBLIC_HOST),
+            values.get(ClusterSettings.MEMBERS).orElse(List.of()),
+            values.get(ClusterSettings.DNS),
+            values.need(ClusterSettings.SECRET),
+            values.get(ClusterSettings.CERTIFICATE_FILE).map(this::busTls)));
+  }
+
+  private ClusterConfig.BusTls busTls(Path certificate) {
+    return new ClusterConfig.BusTls(
+        absolute(certificate),
+        absolute(values.need(ClusterSettings.KEY_FILE)),
+        absolute(values.need(ClusterSettings.CA_FILE)));
   }
 
   private Path absolute(Path path) {

@@ -4,7 +4,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** What single values cannot tell: which of them go together. Each rule names its mend. */
 final class ConfigRules {
@@ -26,6 +29,7 @@ final class ConfigRules {
     rules.ports();
     rules.readable(Settings.KEYS_FILE);
     rules.tls();
+    rules.busTls();
     rules.gateway(
         values.get(Settings.PAYMENT_GATEWAY).orElse(null) == PaymentChoice.HTTP,
         Settings.PAYMENT_GATEWAY,
@@ -36,17 +40,22 @@ final class ConfigRules {
         Settings.TOP_UP_GATEWAY,
         Settings.TOP_UP_URL,
         Settings.TOP_UP_SECRET);
-    if (values.get(Settings.PROFILE).filter(profile -> profile == Profile.PRODUCTION).isPresent()) {
+    if (values.profile() == Profile.PRODUCTION) {
       rules.production();
     }
     return rules.faults;
   }
 
   private void roles() {
-    if (values.get(Settings.ROLES).filter(role -> role != Role.ALL).isPresent()) {
+    boolean sharesWork = values.roles().size() < Role.values().length;
+    if (sharesWork && values.profile() == Profile.EMBEDDED) {
       faults.add(
-          Settings.ROLES.name() + " must be all: this version runs every role in one process");
+          Settings.PROFILE.name()
+              + " must be production: what one process embeds cannot be shared, and "
+              + Settings.ROLES.name()
+              + " leaves work to others");
     }
+    faults.addAll(ClusterRules.broken(values, values.profile(), sharesWork));
   }
 
   private void ports() {
@@ -89,6 +98,20 @@ final class ConfigRules {
                         + " makes this service speak TLS"));
   }
 
+  private void busTls() {
+    List<Setting<Path>> files =
+        List.of(
+            ClusterSettings.CERTIFICATE_FILE, ClusterSettings.KEY_FILE, ClusterSettings.CA_FILE);
+    for (Setting<Path> one : files) {
+      readable(one);
+      files.stream()
+          .filter(values::isSaid)
+          .findFirst()
+          .filter(said -> !said.equals(one))
+          .ifPresent(said -> together(said, one));
+    }
+  }
+
   private void together(Setting<?> said, Setting<?> needed) {
     if (values.isSaid(said) && !values.isSaid(needed)) {
       faults.add(needed.name() + " is missing, and " + said.name() + " is not");
@@ -118,14 +141,26 @@ final class ConfigRules {
   }
 
   private void production() {
-    missing(Settings.POSTGRES_URL, "name your PostgreSQL, " + PostgresAddress.FORM);
-    missing(Settings.KAFKA_BOOTSTRAP_SERVERS, "name your brokers, kafka-1:9092,kafka-2:9092");
-    missing(Settings.REDIS_URL, "name your Redis, " + RedisAddress.FORM);
     missing(
+        EnumSet.of(Role.BOOKING),
+        Settings.POSTGRES_URL,
+        "name your PostgreSQL, " + PostgresAddress.FORM);
+    missing(
+        EnumSet.allOf(Role.class),
+        Settings.KAFKA_BOOTSTRAP_SERVERS,
+        "name your brokers, kafka-1:9092,kafka-2:9092");
+    missing(
+        EnumSet.of(Role.EDGE, Role.BOOKING),
+        Settings.REDIS_URL,
+        "name your Redis, " + RedisAddress.FORM);
+    missing(
+        EnumSet.of(Role.EDGE),
         Settings.ADMIN_KEY,
         "choose a key of at least " + ADMIN_KEY_CHARS_MIN + " characters for operators");
     missing(
-        Settings.KEYS_FILE, "name the JWK set that signs tokens, the same file for all processes");
+        EnumSet.of(Role.EDGE),
+        Settings.KEYS_FILE,
+        "name the JWK set that signs tokens, the same file for all processes");
     if (values
         .get(Settings.ADMIN_KEY)
         .filter(key -> key.reveal().length() < ADMIN_KEY_CHARS_MIN)
@@ -154,8 +189,11 @@ final class ConfigRules {
         .ifPresent(url -> faults.add(setting.name() + " must be an https address in production"));
   }
 
-  private void missing(Setting<?> setting, String mend) {
-    if (!values.isSaid(setting)) {
+  /**
+   * @param users the roles that cannot do without
+   */
+  private void missing(Set<Role> users, Setting<?> setting, String mend) {
+    if (!Collections.disjoint(users, values.roles()) && !values.isSaid(setting)) {
       faults.add(setting.name() + " is missing, and production embeds and makes nothing: " + mend);
     }
   }

@@ -21,16 +21,20 @@ import java.util.Set;
  *     address
  * @param tls the public server's certificate; clear text if absent
  * @param theme of the pages
+ * @param roles what this process does, one at least
  * @param dataDir absolute
+ * @param nodeName made in the data directory if absent
  * @param pollsPerSecond of all visitors of a queue
  * @param payment the gateway outside that takes the money; the balance does if absent
  * @param topUps who collects what balances are charged with
  * @param tickMs how often a queue calls people
+ * @param cluster how this process finds others; alone if absent
+ * @param drainMs how long it serves on, not ready any more, when it is stopped
  * @param demo whether to make the demo sale
  */
 public record LauncherConfig(
     Profile profile,
-    Role role,
+    Set<Role> roles,
     Endpoint http,
     Endpoint management,
     Optional<URI> publicUrl,
@@ -39,15 +43,18 @@ public record LauncherConfig(
     Optional<TlsFiles> tls,
     Theme theme,
     Path dataDir,
+    Optional<String> nodeName,
     boolean demo,
     Credentials credentials,
     Joins joins,
     int pollsPerSecond,
     Backends backends,
+    Optional<ClusterConfig> cluster,
     Optional<OutsideGateway> payment,
     TopUps topUps,
     int tickMs,
     int eventLoops,
+    int drainMs,
     LogFormat logFormat,
     LogLevel logLevel) {
 
@@ -86,9 +93,10 @@ public record LauncherConfig(
       int burst, int perSecond, Set<Network> trustedProxies, Set<Network> unlimitedNetworks) {}
 
   /**
-   * The services that are named; each one absent is to be embedded.
+   * The services that are named; each one absent is to be embedded, or not needed.
    *
    * @param kafka {@code bootstrap.servers}
+   * @param kafkaClient what every client of Kafka is given
    * @param partitions of the log, if it is made now
    * @param replicationFactor of topics that are made now
    * @param journalFormat to which the log is raised; as it is written if absent
@@ -97,12 +105,22 @@ public record LauncherConfig(
   public record Backends(
       Optional<PostgresAddress> postgres,
       Optional<String> kafka,
+      KafkaClientConfig kafkaClient,
       Optional<RedisAddress> redis,
       String topicPrefix,
       int partitions,
       int replicationFactor,
       Optional<FormatVersion> journalFormat,
       boolean fsync) {}
+
+  public boolean has(Role role) {
+    return roles.contains(role);
+  }
+
+  /** Whether seats are drawn or joins are counted here, which Redis makes quicker. */
+  public boolean usesRedis() {
+    return has(Role.EDGE) || has(Role.BOOKING);
+  }
 
   /**
    * Reads and checks the whole configuration.

@@ -2,7 +2,7 @@ package io.daegi.launcher.config;
 
 /** A text that must not be shown: whoever needs it asks for it by name. */
 public record Secret(String reveal) {
-  private static final String MASK = "***";
+  static final String MASK = "***";
 
   @Override
   public String toString() {

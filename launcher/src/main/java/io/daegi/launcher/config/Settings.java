@@ -18,12 +18,13 @@ final class Settings {
               ValueTypes.oneOf(Profile.class),
               "`embedded` starts what is not named here: a broker, PostgreSQL and Redis of its own."
                   + " `production` embeds nothing and refuses what is only good for a try.")
-          .orElse("embedded");
-  static final Setting<Role> ROLES =
+          .orElse("", "`embedded`; `production` if `DAEGI_ROLES` is not all");
+  static final Setting<Set<Role>> ROLES =
       Setting.of(
               "DAEGI_ROLES",
-              ValueTypes.oneOf(Role.class),
-              "What this process does. `edge`, `engine` and `booking` are reserved for processes that share the work.")
+              ValueTypes.roles(),
+              "What this process does: `edge` serves visitors, `engine` leads the log, `booking` keeps seats and money."
+                  + " Less than all makes it one of a cluster, and the profile `production`.")
           .orElse("all");
   static final Setting<Path> CONFIG_FILE =
       Setting.of(
@@ -36,6 +37,13 @@ final class Settings {
               ValueTypes.path(),
               "Where embedded services and made keys are kept. One running instance at a time.")
           .orElse("./data");
+  static final Setting<String> NODE_NAME =
+      Setting.of(
+              "DAEGI_NODE_NAME",
+              ValueTypes.text(
+                  "name", "1 to 64 of a-z A-Z 0-9 . _ -", Pattern.compile("[a-zA-Z0-9._-]{1,64}")),
+              "By which name the log and the other engines know this process: its own, and the same after a restart.")
+          .orElse("", "made once in the data directory");
   static final Setting<Boolean> DEMO =
       Setting.of(
               "DAEGI_DEMO",
@@ -165,7 +173,7 @@ final class Settings {
       Setting.of(
               "DAEGI_KAFKA_BOOTSTRAP_SERVERS",
               ValueTypes.hostsAndPorts(),
-              "Some brokers of the cluster that holds the log; Kafka 4.0 or newer.")
+              "Some brokers of the cluster that holds the log; Kafka 4.0 or newer. Further properties of Kafka's clients: below.")
           .orElse("", "embedded; none in production");
   static final Setting<RedisAddress> REDIS_URL =
       Setting.of("DAEGI_REDIS_URL", ValueTypes.redis(), "The cache; nothing is lost with it.")
@@ -263,6 +271,13 @@ final class Settings {
           .orElse(
               Integer.toString(Math.min(256, Runtime.getRuntime().availableProcessors())),
               "one per core");
+  static final Setting<Integer> DRAIN_MS =
+      Setting.of(
+              "DAEGI_DRAIN_MS",
+              ValueTypes.wholeNumber(0, 60_000, "ms"),
+              "How long this process goes on serving after SIGTERM, not ready any more: as long as your balancer"
+                  + " may take to see that.")
+          .orElse("0");
   static final Setting<LogFormat> LOG_FORMAT =
       Setting.of(
               "DAEGI_LOG_FORMAT",
@@ -281,7 +296,9 @@ final class Settings {
 
   static final List<Subject> SUBJECTS =
       List.of(
-          new Subject("What runs", List.of(PROFILE, ROLES, CONFIG_FILE, DATA_DIR, DEMO, THEME_DIR)),
+          new Subject(
+              "What runs",
+              List.of(PROFILE, ROLES, CONFIG_FILE, DATA_DIR, NODE_NAME, DEMO, THEME_DIR)),
           new Subject(
               "Addresses",
               List.of(
@@ -310,6 +327,7 @@ final class Settings {
                   REPLICATION_FACTOR,
                   JOURNAL_FORMAT,
                   FSYNC)),
+          new Subject("Cluster", ClusterSettings.ALL),
           new Subject(
               "Payment",
               List.of(
@@ -319,13 +337,22 @@ final class Settings {
                   TOP_UP_GATEWAY,
                   TOP_UP_URL,
                   TOP_UP_SECRET)),
-          new Subject("Working", List.of(TICK_MS, EVENT_LOOPS, LOG_FORMAT, LOG_LEVEL)));
+          new Subject("Working", List.of(TICK_MS, EVENT_LOOPS, DRAIN_MS, LOG_FORMAT, LOG_LEVEL)));
 
   private Settings() {}
 
   static List<String> names() {
     return SUBJECTS.stream()
         .flatMap(subject -> subject.settings().stream())
+        .map(Setting::name)
+        .toList();
+  }
+
+  /** Those that may stand in a file of their own. */
+  static List<String> secrets() {
+    return SUBJECTS.stream()
+        .flatMap(subject -> subject.settings().stream())
+        .filter(Setting::secret)
         .map(Setting::name)
         .toList();
   }

@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -58,6 +59,24 @@ final class ValueTypes {
                 .filter(one -> shown(one).equals(text))
                 .findFirst()
                 .orElseThrow(() -> new BadValue("one of " + names)));
+  }
+
+  static ValueType<Set<Role>> roles() {
+    String names = "all, or some of edge, engine, booking, separated by commas";
+    ValueType<Role> one = oneOf(Role.class);
+    return new ValueType<>(
+        names,
+        "",
+        "",
+        text -> {
+          try {
+            return text.equals("all")
+                ? EnumSet.allOf(Role.class)
+                : EnumSet.copyOf(list(text, one.parser()));
+          } catch (BadValue e) {
+            throw new BadValue(names);
+          }
+        });
   }
 
   static ValueType<FormatVersion> formatVersion() {
@@ -128,11 +147,17 @@ final class ValueTypes {
   }
 
   static ValueType<String> hostsAndPorts() {
+    ValueType<List<String>> list = listOfHostsAndPorts();
+    return new ValueType<>(
+        list.title(), "", list.range(), text -> String.join(",", list.parse(text)));
+  }
+
+  static ValueType<List<String>> listOfHostsAndPorts() {
     return new ValueType<>(
         "host:port addresses",
         "",
         "separated by commas",
-        text -> String.join(",", list(text, ValueTypes::hostAndPort)));
+        text -> list(text, ValueTypes::hostAndPort));
   }
 
   static ValueType<Set<Network>> networks() {

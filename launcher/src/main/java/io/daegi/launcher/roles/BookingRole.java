@@ -5,14 +5,16 @@ import io.daegi.booking.BookingOptions;
 import io.daegi.booking.BookingTiming;
 import io.daegi.booking.balance.TopUpChoice;
 import io.daegi.booking.gateway.HttpGatewayConfig;
+import io.daegi.engine.journal.kafka.KafkaLogConfig;
 import io.daegi.launcher.StartFailure;
 import io.daegi.launcher.config.LauncherConfig;
 import io.daegi.launcher.config.PostgresAddress;
 import io.daegi.launcher.config.Profile;
-import io.daegi.launcher.services.Services;
+import io.daegi.launcher.config.RedisAddress;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The booking side of this process. */
@@ -31,15 +33,17 @@ public final class BookingRole implements AutoCloseable {
   public static BookingRole start(
       Vertx vertx,
       LauncherConfig config,
-      Services services,
+      PostgresAddress postgres,
+      RedisAddress redis,
+      KafkaLogConfig log,
       MeterRegistry meters,
       EngineLink engine)
       throws StartFailure {
     BookingOptions options =
         new BookingOptions(
-            connection(services.postgres()),
-            services.redis().connection().reveal(),
-            Map.of("bootstrap.servers", services.kafka()),
+            connection(postgres),
+            redis.connection().reveal(),
+            kafka(log),
             config.backends().topicPrefix(),
             config.backends().partitions(),
             topUp(config.topUps()),
@@ -52,8 +56,14 @@ public final class BookingRole implements AutoCloseable {
       return new BookingRole(BookingModule.start(vertx, options).await());
     } catch (Exception e) { // awaiting throws whatever went wrong, checked or not
       throw StartFailure.unusable(
-          "booking cannot be started on PostgreSQL at " + services.postgres() + ": " + e, e);
+          "booking cannot be started on PostgreSQL at " + postgres + ": " + e, e);
     }
+  }
+
+  private static Map<String, Object> kafka(KafkaLogConfig log) {
+    Map<String, Object> settings = new HashMap<>(log.clientProperties());
+    settings.put("bootstrap.servers", log.bootstrapServers());
+    return settings;
   }
 
   private static TopUpChoice topUp(LauncherConfig.TopUps topUps) {

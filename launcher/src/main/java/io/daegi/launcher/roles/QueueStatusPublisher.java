@@ -1,6 +1,8 @@
 package io.daegi.launcher.roles;
 
+import io.daegi.engine.board.BoardView;
 import io.daegi.engine.board.QueueView;
+import io.daegi.engine.journal.kafka.KafkaLogConfig;
 import io.daegi.http.queue.QueueRoute;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
@@ -25,42 +27,38 @@ public final class QueueStatusPublisher implements AutoCloseable {
   private static final long EVERY_MS = 1_000;
 
   private final Vertx vertx;
+  private final BoardView board;
   private final EngineRole engine;
   private final String topic;
   private final KafkaProducer<byte[], byte[]> producer;
   private final Map<String, Long> queueToToldMs = new HashMap<>();
   private final long timer;
 
-  public QueueStatusPublisher(Vertx vertx, EngineRole engine, String bootstrap, String topic) {
+  public QueueStatusPublisher(Vertx vertx, BoardView board, EngineRole engine, KafkaLogConfig log) {
     this.vertx = vertx;
+    this.board = board;
     this.engine = engine;
-    this.topic = topic;
-    this.producer = new KafkaProducer<>(settings(bootstrap));
+    this.topic = log.queueStatusTopic();
+    this.producer = new KafkaProducer<>(settings(log));
     this.timer = vertx.setPeriodic(EVERY_MS, id -> vertx.executeBlocking(this::tellAll));
   }
 
-  private static Map<String, Object> settings(String bootstrap) {
-    return Map.of(
-        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-        bootstrap,
-        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-        500,
-        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-        3_000,
-        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-        6_000,
-        ProducerConfig.BUFFER_MEMORY_CONFIG,
-        2L * 1024 * 1024,
-        ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
-        ByteArraySerializer.class.getName(),
-        ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
-        ByteArraySerializer.class.getName());
+  private static Map<String, Object> settings(KafkaLogConfig log) {
+    Map<String, Object> settings = new HashMap<>(log.clientProperties());
+    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, log.bootstrapServers());
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 500);
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 6_000);
+    settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * 1024 * 1024);
+    settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+    settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+    return settings;
   }
 
   /** One at a time: blocking work of one context is done in order. */
   private synchronized Void tellAll() {
     try {
-      for (QueueView queue : engine.board().queues()) {
+      for (QueueView queue : board.queues()) {
         if (engine.leads(queue.partition())) {
           tell(queue);
         }

@@ -3,6 +3,7 @@ package io.daegi.launcher.services;
 import io.daegi.engine.journal.kafka.KafkaLogConfig;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,8 +46,10 @@ final class DeploymentLog {
   }
 
   void tell(UUID id) throws ExecutionException, InterruptedException {
-    Map<String, Object> settings =
-        Map.of("bootstrap.servers", log.bootstrapServers(), "acks", "all", "linger.ms", 0);
+    Map<String, Object> settings = new HashMap<>(log.clientProperties());
+    settings.put("bootstrap.servers", log.bootstrapServers());
+    settings.put("acks", "all");
+    settings.put("linger.ms", 0);
     var bytes = new ByteArraySerializer();
     try (var producer = new KafkaProducer<>(settings, bytes, bytes)) {
       byte[] value = id.toString().getBytes(StandardCharsets.US_ASCII);

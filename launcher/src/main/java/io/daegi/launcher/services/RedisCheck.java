@@ -18,7 +18,28 @@ import javax.net.ssl.SSLSocketFactory;
 final class RedisCheck {
   private RedisCheck() {}
 
-  static long tookMs(RedisAddress address) throws StartFailure {
+  /** Nobody answers, or not yet. */
+  static final class Away extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Away(RedisAddress address, IOException cause) {
+      super("%s is away: %s".formatted(address, cause.getMessage()), cause);
+    }
+  }
+
+  /** It answers, and does not want us: waiting does not help. */
+  private static final class Refused extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Refused(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * @throws StartFailure when it refuses us
+   */
+  static long tookMs(RedisAddress address) throws StartFailure, Away {
     long fromNs = System.nanoTime();
     try (Socket plain = Reach.connect(address.host(), address.port());
         Socket socket = address.tls() ? secured(plain, address) : plain) {
@@ -28,9 +49,11 @@ final class RedisCheck {
       }
       ask(socket, "PING", List.of());
       return Reach.msSince(fromNs);
-    } catch (IOException e) {
+    } catch (Refused e) {
       throw StartFailure.unusable(
           "Redis at " + address + " cannot be used: " + e.getMessage() + " (DAEGI_REDIS_URL)", e);
+    } catch (IOException e) {
+      throw new Away(address, e);
     }
   }
 
@@ -64,8 +87,11 @@ final class RedisCheck {
     String answer =
         new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
             .readLine();
-    if (answer == null || !answer.startsWith("+")) {
+    if (answer == null || answer.startsWith("-LOADING")) {
       throw new IOException("it answers " + answer + " to " + command);
+    }
+    if (!answer.startsWith("+")) {
+      throw new Refused("it answers " + answer + " to " + command);
     }
   }
 

@@ -14,10 +14,15 @@ public final class RedisPulse implements AutoCloseable {
   private final Vertx vertx;
   private final RedisAddress address;
   private final long timer;
-  private volatile boolean isUp = true;
+  private volatile boolean isUp;
 
-  /** Starts to ask; Redis has just answered. */
-  public RedisPulse(Vertx vertx, RedisAddress address) {
+  /**
+   * Starts to ask.
+   *
+   * @param isUp whether it answered just now
+   */
+  public RedisPulse(Vertx vertx, RedisAddress address, boolean isUp) {
+    this.isUp = isUp;
     this.vertx = vertx;
     this.address = address;
     this.timer = vertx.setPeriodic(ASK_EVERY_MS, id -> vertx.executeBlocking(this::ask));
@@ -33,10 +38,10 @@ public final class RedisPulse implements AutoCloseable {
     try {
       RedisCheck.tookMs(address);
       isUp = true;
-    } catch (StartFailure away) {
+    } catch (StartFailure | RedisCheck.Away away) {
       isUp = false;
       if (was) {
-        LOG.warn("{}: slower until it is back", away.getMessage());
+        LOG.warn("Redis: {}: slower until it is back", away.getMessage());
       }
     }
     if (isUp && !was) {

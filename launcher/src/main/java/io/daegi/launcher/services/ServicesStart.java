@@ -12,11 +12,14 @@ import io.daegi.launcher.Progress;
 import io.daegi.launcher.StartFailure;
 import io.daegi.launcher.config.LauncherConfig;
 import io.daegi.launcher.config.PostgresAddress;
+import io.daegi.launcher.config.Profile;
 import io.daegi.launcher.config.RedisAddress;
+import io.daegi.launcher.config.Role;
 import io.daegi.launcher.config.Secret;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,33 +36,56 @@ public final class ServicesStart {
   }
 
   /**
-   * Returns when all three answer. Takes the data directory for this process, embedded services or
-   * not.
+   * Returns when all answer that this process cannot do without. Takes the data directory for this
+   * process if anything is kept there.
    *
    * @throws StartFailure naming what does not answer, or who else has the data directory
    */
   public static Services start(LauncherConfig config, CloseChain chain, Progress progress)
       throws Exception {
     ServicesStart start = new ServicesStart(config, progress);
-    start.askTheNamed();
+    boolean isRedisUp = start.askTheNamed();
+    if (config.profile() == Profile.PRODUCTION) {
+      if (config.has(Role.ENGINE) && config.nodeName().isEmpty()) {
+        chain.open("the data directory", start::embed);
+      }
+      return start.named(isRedisUp);
+    }
     EmbeddedServices embedded = chain.open("the embedded services", start::embed);
-    return start.all(embedded);
+    return start.all(embedded, isRedisUp);
   }
 
-  private void askTheNamed() throws StartFailure {
+  /** Whether Redis answers, too. */
+  private boolean askTheNamed() throws StartFailure {
     LauncherConfig.Backends named = config.backends();
     if (named.kafka().isPresent()) {
-      tell(ServiceKind.KAFKA, named.kafka().get(), KafkaCheck.tookMs(named.kafka().get()));
+      String kafka = named.kafka().get();
+      tell(ServiceKind.KAFKA, kafka, KafkaCheck.tookMs(kafka, named.kafkaClient()));
     }
-    if (named.postgres().isPresent()) {
-      tell(
-          ServiceKind.POSTGRES,
-          named.postgres().get(),
-          PostgresCheck.tookMs(named.postgres().get()));
+    if (postgres().isPresent()) {
+      PostgresAddress postgres = postgres().get();
+      tell(ServiceKind.POSTGRES, postgres, PostgresCheck.tookMs(postgres));
     }
-    if (named.redis().isPresent()) {
-      tell(ServiceKind.REDIS, named.redis().get(), RedisCheck.tookMs(named.redis().get()));
+    return redis().isEmpty() || askRedis(redis().get());
+  }
+
+  /** Redis is only speed: without it the start goes on. */
+  private boolean askRedis(RedisAddress redis) throws StartFailure {
+    try {
+      tell(ServiceKind.REDIS, redis, RedisCheck.tookMs(redis));
+      return true;
+    } catch (RedisCheck.Away e) {
+      progress.say("%-12s %s: slower until it is there".formatted("Redis", e.getMessage()));
+      return false;
     }
+  }
+
+  private Optional<PostgresAddress> postgres() {
+    return config.backends().postgres().filter(named -> config.has(Role.BOOKING));
+  }
+
+  private Optional<RedisAddress> redis() {
+    return config.backends().redis().filter(named -> config.usesRedis());
   }
 
   private EmbeddedServices embed() throws StartFailure {
@@ -73,6 +99,9 @@ public final class ServicesStart {
   }
 
   private Set<ServiceKind> unnamed() {
+    if (config.profile() == Profile.PRODUCTION) {
+      return EnumSet.noneOf(ServiceKind.class);
+    }
     LauncherConfig.Backends named = config.backends();
     Set<ServiceKind> unnamed = EnumSet.allOf(ServiceKind.class);
     named.kafka().ifPresent(kafka -> unnamed.remove(ServiceKind.KAFKA));
@@ -81,12 +110,17 @@ public final class ServicesStart {
     return unnamed;
   }
 
-  private Services all(EmbeddedServices embedded) {
+  private Services named(boolean isRedisUp) {
+    return new Services(postgres(), config.backends().kafka().orElseThrow(), redis(), isRedisUp);
+  }
+
+  private Services all(EmbeddedServices embedded, boolean isRedisUp) {
     LauncherConfig.Backends named = config.backends();
     return new Services(
-        named.postgres().orElseGet(() -> address(embedded.database())),
+        Optional.of(named.postgres().orElseGet(() -> address(embedded.database()))),
         named.kafka().orElseGet(() -> embedded.broker().bootstrapServers()),
-        named.redis().orElseGet(() -> redis(embedded.cache().url())));
+        Optional.of(named.redis().orElseGet(() -> redis(embedded.cache().url()))),
+        isRedisUp);
   }
 
   private static PostgresAddress address(EmbeddedDatabase database) {

@@ -215,12 +215,6 @@ class LauncherConfigTest {
   }
 
   @Test
-  void refusesRolesThatThisVersionCannotRunApart() {
-    assertThat(faults(Map.of("DAEGI_ROLES", "edge")))
-        .containsExactly("DAEGI_ROLES must be all: this version runs every role in one process");
-  }
-
-  @Test
   void refusesOnePortForBothServers() {
     assertThat(faults(Map.of("DAEGI_HTTP_PORT", "8081")))
         .containsExactly("DAEGI_HTTP_PORT and DAEGI_MANAGEMENT_PORT must differ: both are 8081");

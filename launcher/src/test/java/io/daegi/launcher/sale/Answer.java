@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 
 /** One answer of the server. */
-record Answer(int status, JsonObject body, HttpResponse<String> whole) {
+public record Answer(int status, JsonObject body, HttpResponse<String> whole) {
 
   static Answer of(HttpResponse<String> response) {
     String type = response.headers().firstValue("Content-Type").orElse("");
@@ -13,26 +13,26 @@ record Answer(int status, JsonObject body, HttpResponse<String> whole) {
         response.statusCode(), json ? new JsonObject(response.body()) : new JsonObject(), response);
   }
 
-  boolean isOk() {
+  public boolean isOk() {
     return status < 300;
   }
 
   /** Whether the server wants to be asked again: away, or still busy with the same request. */
-  boolean saysLater() {
+  public boolean saysLater() {
     return (status == 503 || status == 409)
         && whole.headers().firstValue("Retry-After").isPresent();
   }
 
-  String code() {
+  public String code() {
     return body.getString("code", "");
   }
 
-  boolean isReplayed() {
+  public boolean isReplayed() {
     return whole.headers().firstValue("Idempotency-Replayed").isPresent();
   }
 
   /** The answer, which must have one of these statuses. */
-  Answer expect(int... statuses) {
+  public Answer expect(int... statuses) {
     for (int expected : statuses) {
       if (status == expected) {
         return this;

@@ -13,34 +13,34 @@ import java.time.Duration;
  * The public calls as a patient client makes them: a server that is away or overloaded is asked
  * again for a while.
  */
-final class Api {
+public final class Api {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final long PAUSE_MS = 300;
 
-  final HttpClient http =
+  public final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(5))
           .build();
-  final String url;
+  public final String url;
 
-  Api(String url) {
+  public Api(String url) {
     this.url = url;
   }
 
-  Answer get(String path, String... headers) {
+  public Answer get(String path, String... headers) {
     return patiently("GET", path, null, headers);
   }
 
-  Answer delete(String path, String... headers) {
+  public Answer delete(String path, String... headers) {
     return patiently("DELETE", path, null, headers);
   }
 
-  Answer post(String path, JsonObject body, String... headers) {
+  public Answer post(String path, JsonObject body, String... headers) {
     return patiently("POST", path, body, headers);
   }
 
-  Answer put(String path, JsonObject body, String... headers) {
+  public Answer put(String path, JsonObject body, String... headers) {
     return patiently("PUT", path, body, headers);
   }
 
@@ -63,7 +63,8 @@ final class Api {
   }
 
   /** One try. */
-  Answer once(String method, String path, JsonObject body, String... headers) throws IOException {
+  public Answer once(String method, String path, JsonObject body, String... headers)
+      throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(15));
     if (body == null) {

@@ -4,10 +4,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** What a client does between two tries, because the server said so or did not answer. */
-final class Pause {
+public final class Pause {
   private Pause() {}
 
-  static void ms(long ms) {
+  public static void ms(long ms) {
     try {
       if (new CountDownLatch(1).await(ms, TimeUnit.MILLISECONDS)) {
         throw new IllegalStateException("nobody counts down");

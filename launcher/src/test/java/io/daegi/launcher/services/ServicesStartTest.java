@@ -42,8 +42,9 @@ class ServicesStartTest {
       Services services = ServicesStart.start(config(named()), chain, said::add);
 
       assertThat(services.kafka()).isEqualTo(others.broker().bootstrapServers());
-      assertThat(services.postgres().port()).isEqualTo(others.database().port());
-      assertThat(services.redis().connection().reveal()).isEqualTo(others.cache().url());
+      assertThat(services.postgres().orElseThrow().port()).isEqualTo(others.database().port());
+      assertThat(services.redis().orElseThrow().connection().reveal())
+          .isEqualTo(others.cache().url());
       assertThat(workingDir.resolve("data"))
           .isDirectoryNotContaining("glob:**/{kafka,postgres,redis}");
       assertThat(said).hasSize(3).allMatch(line -> line.contains("ready after"));
@@ -57,8 +58,9 @@ class ServicesStartTest {
     try (CloseChain chain = new CloseChain()) {
       Services services = ServicesStart.start(config(settings), chain, line -> {});
 
-      assertThat(services.redis().port()).isPositive();
-      assertThat(services.redis().connection().reveal()).isNotEqualTo(others.cache().url());
+      assertThat(services.redis().orElseThrow().port()).isPositive();
+      assertThat(services.redis().orElseThrow().connection().reveal())
+          .isNotEqualTo(others.cache().url());
       assertThat(workingDir.resolve("data/redis")).isDirectory();
     }
   }
@@ -75,6 +77,40 @@ class ServicesStartTest {
           .hasMessageContaining("nowhere")
           .hasMessageContaining("DAEGI_POSTGRES_URL")
           .hasMessageNotContaining("hush");
+    }
+  }
+
+  @Test
+  void goesOnWithoutARedisThatIsAwayAndSaysSo() throws Exception {
+    List<String> said = new ArrayList<>();
+    Map<String, String> settings = new HashMap<>(named());
+    settings.put("DAEGI_REDIS_URL", "redis://:hush@127.0.0.1:1");
+    try (CloseChain chain = new CloseChain()) {
+      Services services = ServicesStart.start(config(settings), chain, said::add);
+
+      assertThat(services.isRedisUp()).isFalse();
+      assertThat(services.redis()).isPresent();
+      assertThat(said)
+          .anyMatch(line -> line.contains("127.0.0.1:1") && line.contains("slower"))
+          .noneMatch(line -> line.contains("hush"));
+    }
+  }
+
+  @Test
+  void asksOnlyForWhatItsRolesUse() throws Exception {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("DAEGI_ROLES", "engine");
+    settings.put("DAEGI_NODE_NAME", "engine-0");
+    settings.put("DAEGI_KAFKA_BOOTSTRAP_SERVERS", others.broker().bootstrapServers());
+    settings.put("DAEGI_POSTGRES_URL", "postgresql://shop:hush@127.0.0.1:1/tickets");
+    settings.put("DAEGI_CLUSTER_MEMBERS", "127.0.0.1:5701");
+    settings.put("DAEGI_CLUSTER_SECRET", "what-only-we-know");
+    try (CloseChain chain = new CloseChain()) {
+      Services services = ServicesStart.start(config(settings), chain, line -> {});
+
+      assertThat(services.postgres()).isEmpty();
+      assertThat(services.redis()).isEmpty();
+      assertThat(workingDir.resolve("data")).doesNotExist();
     }
   }
 

@@ -53,7 +53,7 @@ final class EdgeServer implements Served {
       Settings settings, int port, Vertx vertx, Board board, int permits, MeterRegistry meters)
       throws Exception {
     return HttpServices.of(
-        HttpConfig.defaults("127.0.0.1", port, 0, "http://127.0.0.1:" + port, "bench"),
+        HttpConfig.defaults("127.0.0.1", port, "http://127.0.0.1:" + port, "bench"),
         InstantSource.system(),
         board,
         () -> new BusEngineClient(vertx, board, permits),

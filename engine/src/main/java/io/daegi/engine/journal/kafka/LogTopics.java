@@ -3,9 +3,11 @@ package io.daegi.engine.journal.kafka;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -92,9 +94,15 @@ public final class LogTopics {
     return topic.configs(configs);
   }
 
+  /**
+   * Only what is missing is asked for: a process that may make no topics can use those there are.
+   */
   private static void create(Admin admin, NewTopic... topics)
       throws ExecutionException, InterruptedException, TimeoutException {
-    for (var created : admin.createTopics(List.of(topics)).values().values()) {
+    Set<String> there = admin.listTopics().names().get(ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS);
+    List<NewTopic> missing =
+        Stream.of(topics).filter(topic -> !there.contains(topic.name())).toList();
+    for (var created : admin.createTopics(missing).values().values()) {
       try {
         created.get(ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS);
       } catch (ExecutionException e) {

@@ -101,8 +101,7 @@ final class EngineGroup implements AutoCloseable {
       giveUpAll();
       failed.accept(
           new IllegalStateException(
-              "another process runs as engine %s: each needs a data directory of its own"
-                  .formatted(instance),
+              "another process runs as engine %s: each needs a name of its own".formatted(instance),
               e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

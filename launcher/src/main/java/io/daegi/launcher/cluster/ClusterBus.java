@@ -1,0 +1,78 @@
+package io.daegi.launcher.cluster;
+
+import io.daegi.launcher.StartFailure;
+import io.daegi.launcher.config.ClusterConfig;
+import io.daegi.launcher.config.Endpoint;
+import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.spi.cluster.ClusterManager;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Set;
+
+/**
+ * The event bus between processes, and who is on it.
+ *
+ * @param address on which this process listens for the others
+ */
+public record ClusterBus(ClusterConfig cluster, String address, String topicPrefix) {
+  private static final int CONNECT_WITHIN_MS = 2_000;
+
+  /** A connection on which nothing comes back is a dead one after twice as long. */
+  private static final long PING_EVERY_MS = 2_000;
+
+  /**
+   * @throws StartFailure when the host to listen on has no address
+   */
+  public static ClusterBus of(ClusterConfig cluster, String topicPrefix) throws StartFailure {
+    try {
+      InetAddress address =
+          cluster.host().isPresent()
+              ? InetAddress.getByName(cluster.host().get())
+              : InetAddress.getLocalHost();
+      return new ClusterBus(cluster, address.getHostAddress(), topicPrefix);
+    } catch (UnknownHostException e) {
+      throw StartFailure.misconfigured(
+          "the host of this cluster member has no address: "
+              + e.getMessage()
+              + " (DAEGI_CLUSTER_HOST)");
+    }
+  }
+
+  public Endpoint membership() {
+    return new Endpoint(address, cluster.port());
+  }
+
+  public Endpoint endpoint() {
+    return new Endpoint(address, cluster.busPort());
+  }
+
+  /** Joins when the event bus is made. */
+  public ClusterManager manager() {
+    return new HazelcastClusterManager(Membership.of(cluster, address, topicPrefix));
+  }
+
+  public EventBusOptions options() {
+    EventBusOptions options =
+        new EventBusOptions()
+            .setHost(address)
+            .setPort(cluster.busPort())
+            .setClusterPublicHost(cluster.publicHost().orElse(address))
+            .setClusterPingInterval(PING_EVERY_MS)
+            .setClusterPingReplyInterval(PING_EVERY_MS)
+            .setConnectTimeout(CONNECT_WITHIN_MS)
+            .setTcpNoDelay(true);
+    cluster
+        .tls()
+        .ifPresent(
+            tls ->
+                options
+                    .setSsl(true)
+                    .setKeyCertOptions(tls.own())
+                    .setTrustOptions(tls.trusted())
+                    .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
+                    .setClientAuth(ClientAuth.REQUIRED));
+    return options;
+  }
+}
