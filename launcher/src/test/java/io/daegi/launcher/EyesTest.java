@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -94,7 +99,7 @@ class EyesTest {
 
   @Test
   void areAsPrometheusWantsThem() throws Exception {
-    boolean isThere = isThere("promtool");
+    boolean isThere = Programs.find("promtool").isPresent();
     if (!isThere) {
       System.err.println("SKIPPED: promtool is not installed, nobody checks the metrics' names");
     }
@@ -111,11 +116,50 @@ class EyesTest {
     assertThat(promtool.exitValue()).isZero();
   }
 
-  private static boolean isThere(String program) throws InterruptedException {
-    try {
-      return new ProcessBuilder(program, "--version").start().waitFor() == 0;
-    } catch (IOException absent) {
-      return false;
+  @Test
+  void fillEveryPanelOfTheDashboardInARealPrometheus(@TempDir Path folder) throws Exception {
+    boolean isThere = Programs.find("prometheus").isPresent();
+    if (!isThere) {
+      System.err.println("SKIPPED: prometheus is not installed, nobody looks at the dashboard");
+    }
+    assumeTrue(isThere, "prometheus is not installed");
+    String target = URI.create(management).getAuthority();
+    try (var prometheus = PrometheusServer.start(folder, freePort(), target)) {
+      for (String expression : expressionsOfTheDashboard()) {
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .untilAsserted(
+                () -> assertThat(prometheus.query(expression)).as(expression).isNotEmpty());
+      }
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () ->
+                  assertThat(healthsOfRules(prometheus)).hasSizeGreaterThan(15).containsOnly("ok"));
+      assertThat(prometheus.query("ALERTS{severity=\"page\", alertstate=\"firing\"}")).isEmpty();
+    }
+  }
+
+  private static List<String> expressionsOfTheDashboard() throws IOException {
+    var dashboard =
+        new JsonObject(Files.readString(Path.of("..", "deploy", "grafana", "daegi.json")));
+    return dashboard.getJsonArray("panels").stream()
+        .map(JsonObject.class::cast)
+        .flatMap(panel -> panel.getJsonArray("targets", new JsonArray()).stream())
+        .map(target -> ((JsonObject) target).getString("expr").replace("$queue", ".*"))
+        .toList();
+  }
+
+  private static List<String> healthsOfRules(PrometheusServer prometheus) {
+    return prometheus.ruleGroups().stream()
+        .flatMap(group -> ((JsonObject) group).getJsonArray("rules").stream())
+        .map(rule -> ((JsonObject) rule).getString("health"))
+        .toList();
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
     }
   }
 

@@ -139,7 +139,7 @@ final class PlainPage {
             file("style.css"),
             file("theme.css"),
             isCall ? " class=\"called\"" : "",
-            PageFiles.mark(files.version(), files.theme(), words),
+            PageFiles.mark(files.files().version(), files.theme(), words),
             languages(),
             isCall ? " class=\"turn\"" : "",
             main,
@@ -147,7 +147,7 @@ final class PlainPage {
   }
 
   private String file(String name) {
-    return "/web/" + files.version() + '/' + name;
+    return "/web/" + files.files().version() + '/' + name;
   }
 
   private String languages() {

@@ -58,7 +58,7 @@ class PageTest {
   }
 
   private static String version() {
-    return PageFiles.of(Theme.NONE, true).version();
+    return PageFiles.of(Theme.NONE, true).files().version();
   }
 
   private Reply file(String name) {
