@@ -39,7 +39,8 @@ public final class LaunchedEngine implements AutoCloseable {
     Files.createDirectories(life.folder());
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
-    command.addAll(List.of(HEAP, "-XX:TieredStopAtLevel=1", "-Dsun.misc.unsafe.memory.access=allow"));
+    command.addAll(
+        List.of(HEAP, "-XX:TieredStopAtLevel=1", "-Dsun.misc.unsafe.memory.access=allow"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(program.getName());
     command.addAll(life.toArguments());

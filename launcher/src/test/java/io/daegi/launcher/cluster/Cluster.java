@@ -162,8 +162,8 @@ final class Cluster implements AutoCloseable {
   }
 
   /**
-   * Makes a queue that lets this many in, and a concert behind it if wanted. An answer that got lost
-   * makes the patient client ask again for what is there by then.
+   * Makes a queue that lets this many in, and a concert behind it if wanted. An answer that got
+   * lost makes the patient client ask again for what is there by then.
    */
   void openSale(String queueId, int capacity, boolean withConcert) {
     String[] operator = {"Authorization", "Bearer " + ADMIN_KEY};
