@@ -2,14 +2,18 @@ package io.daegi.booking.bus;
 
 import io.daegi.booking.api.Reply;
 import io.daegi.booking.bus.InProcess.Handed;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.MessageConsumerOptions;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,12 +37,20 @@ public final class BusService {
 
   private static final long WARN_EVERY_NS = TimeUnit.SECONDS.toNanos(5);
 
+  /**
+   * As many calls go on at once as the database has connections for them; the others wait here, in
+   * order, and not for a connection in the middle of their steps.
+   */
+  private static final int STEPWISE_AT_ONCE = 16;
+
   private final Vertx vertx;
   private final String address;
   private final Predicate<Throwable> isTrouble;
   private final Map<String, Handler<?>> nameToHandler = new HashMap<>();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicLong warnedAtNs = new AtomicLong(System.nanoTime() - 2 * WARN_EVERY_NS);
+  private final Queue<Runnable> waiting = new ArrayDeque<>();
+  private int stepwise;
   private MessageConsumer<Object> consumer;
 
   /** What answers one call. */
@@ -71,9 +83,44 @@ public final class BusService {
     return this;
   }
 
-  /** Answers a call step by step, awaiting futures: only on a virtual thread. */
+  /**
+   * Answers a call step by step, awaiting futures: only on a virtual thread. Each call is a task of
+   * its own, because the bus hands over the next question only when the handler of the last one has
+   * returned: whoever awaited in it would keep everybody waiting.
+   */
   public <Q, A> BusService onStepwise(BusCall<Q, A> call, Function<Q, Reply<A>> handler) {
-    return on(call, question -> Future.succeededFuture(handler.apply(question)));
+    return on(
+        call,
+        question -> {
+          Promise<Reply<A>> answer = Promise.promise();
+          stepwise(
+              vertx.getOrCreateContext(),
+              () ->
+                  attempt(asked -> Future.succeededFuture(handler.apply(asked)), question)
+                      .onComplete(answer));
+          return answer.future();
+        });
+  }
+
+  /** On the service's context, where one task runs at a time but while it awaits. */
+  private void stepwise(Context context, Runnable call) {
+    if (stepwise == STEPWISE_AT_ONCE) {
+      waiting.add(call);
+      return;
+    }
+    stepwise++;
+    context.runOnContext(
+        none -> {
+          try {
+            call.run();
+          } finally {
+            stepwise--;
+            Runnable next = waiting.poll();
+            if (next != null) {
+              stepwise(context, next);
+            }
+          }
+        });
   }
 
   public Future<Void> start() {
