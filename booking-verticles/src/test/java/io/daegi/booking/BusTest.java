@@ -11,8 +11,11 @@ import io.daegi.booking.bus.BusCall;
 import io.daegi.booking.bus.BusCaller;
 import io.daegi.booking.bus.BusService;
 import io.daegi.booking.store.Trouble;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.ReplyException;
@@ -101,6 +104,38 @@ class BusTest {
             .map(reply -> reply.body());
 
     assertThat(await(asked)).contains("hello");
+  }
+
+  @Test
+  void answersOthersWhileOneWaitsForItsNextStep() {
+    String address = "test.stepwise";
+    BusCall<Question, String> first =
+        new BusCall<>(address, "first", Question.class, new TypeReference<>() {});
+    BusCall<Question, String> second =
+        new BusCall<>(address, "second", Question.class, new TypeReference<>() {});
+    Promise<String> word = Promise.promise();
+    await(
+        vertx.deployVerticle(
+            new VerticleBase() {
+              @Override
+              public Future<?> start() {
+                return new BusService(vertx, address, Trouble::isAway)
+                    .onStepwise(first, question -> Reply.done(word.future().await()))
+                    .onStepwise(
+                        second,
+                        question -> {
+                          word.complete(question.word());
+                          return Reply.done("told");
+                        })
+                    .start();
+              }
+            },
+            new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
+
+    Future<Reply<String>> waiting = caller.ask(first, new Question(""));
+
+    assertThat(await(caller.ask(second, new Question("hello")))).isEqualTo(Reply.done("told"));
+    assertThat(await(waiting)).isEqualTo(Reply.done("hello"));
   }
 
   @Test

@@ -37,6 +37,12 @@ public final class BusService {
 
   private static final long WARN_EVERY_NS = TimeUnit.SECONDS.toNanos(5);
 
+  /**
+   * As many calls go on at once as the database has connections for them; the others wait here, in
+   * order, and not for a connection in the middle of their steps.
+   */
+  private static final int STEPWISE_AT_ONCE = 16;
+
   private final Vertx vertx;
   private final String address;
   private final Predicate<Throwable> isTrouble;
@@ -45,6 +51,7 @@ public final class BusService {
   private final AtomicLong warnedAtNs = new AtomicLong(System.nanoTime() - 2 * WARN_EVERY_NS);
   private final Promise<Void> ended = Promise.promise();
   private volatile boolean stopping;
+  private final SideBySide stepwise = new SideBySide(STEPWISE_AT_ONCE);
   private MessageConsumer<Object> consumer;
 
   /** What answers one call. */
@@ -77,9 +84,23 @@ public final class BusService {
     return this;
   }
 
-  /** Answers a call step by step, awaiting futures: only on a virtual thread. */
+  /**
+   * Answers a call step by step, awaiting futures: only on a virtual thread. Each call is a task of
+   * its own, because the bus hands over the next question only when the handler of the last one has
+   * returned: whoever awaited in it would keep everybody waiting.
+   */
   public <Q, A> BusService onStepwise(BusCall<Q, A> call, Function<Q, Reply<A>> handler) {
-    return on(call, question -> Future.succeededFuture(handler.apply(question)));
+    return on(
+        call,
+        question -> {
+          Promise<Reply<A>> answer = Promise.promise();
+          stepwise.run(
+              vertx.getOrCreateContext(),
+              () ->
+                  attempt(asked -> Future.succeededFuture(handler.apply(asked)), question)
+                      .onComplete(answer));
+          return answer.future();
+        });
   }
 
   public Future<Void> start() {
