@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daegi.embedded.DataDirLock;
+import io.daegi.http.token.KeyRing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -101,6 +102,15 @@ class MainTest {
             .contains(nobody, settings.keySet().iterator().next())
             .doesNotContain("hush");
       }
+    }
+  }
+
+  @Test
+  void makesKeysForADeployment() throws Exception {
+    try (Launched daegi = Launched.in(workingDir, Map.of(), List.of(), "keys", "new")) {
+      assertThat(daegi.exitCode()).isZero();
+      Path file = Files.writeString(workingDir.resolve("keys.json"), daegi.output().getFirst());
+      assertThat(KeyRing.load(file)).isNotNull();
     }
   }
 

@@ -16,8 +16,8 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 
-/** Makes the key file of a deployment that was given none; only its owner may read it. */
-final class NewKeyFile {
+/** Makes the key file of a deployment; one that is written can be read by its owner alone. */
+public final class NewKeyFile {
 
   private NewKeyFile() {}
 
@@ -29,8 +29,13 @@ final class NewKeyFile {
             "keys",
             ".new",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(started, newSet().toString(false));
+    Files.writeString(started, text());
     Files.move(started, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** A new secret and a new pair, as such a file holds them. */
+  public static String text() {
+    return newSet().toString(false);
   }
 
   static JWKSet newSet() {

@@ -55,7 +55,7 @@ class AdminSessionTest {
         EdgeServer.inFrontOf(
             room,
             config ->
-                HttpConfig.defaults("127.0.0.1", 0, 0, publicUrl, adminKey).toBuilder()
+                HttpConfig.defaults("127.0.0.1", 0, publicUrl, adminKey).toBuilder()
                     .allowedOrigins(Set.of(SHOP))
                     .build(),
             this::onOurClock);
