@@ -24,10 +24,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A thousand buyers at once: exactly as many seats are sold as there are. */
+@Isolated("a thousand buyers take every core")
 class CrowdTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(CrowdTest.class);

@@ -8,42 +8,90 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** PostgreSQL, Kafka and Redis for all tests of one process. */
+/** PostgreSQL, Kafka and Redis of their own for each of the test classes that run at one time. */
 final class RealServices {
 
-  private static final Path DATA_DIR = newDataDir();
+  private static final Queue<RealServices> FREE = new ConcurrentLinkedQueue<>();
 
-  private RealServices() {}
+  /** What the class of this thread has, and the threads that it starts. */
+  private static final InheritableThreadLocal<Lease> LEASE = new InheritableThreadLocal<>();
 
-  private static Path newDataDir() {
+  private final Path dataDir;
+  private final EmbeddedServices services;
+
+  private RealServices(Path dataDir, EmbeddedServices services) {
+    this.dataDir = dataDir;
+    this.services = services;
+  }
+
+  /** Services that a class gets when it first asks for them. */
+  private static final class Lease {
+    private RealServices taken;
+
+    synchronized RealServices services() {
+      if (taken == null) {
+        RealServices free = FREE.poll();
+        taken = free == null ? start() : free;
+      }
+      return taken;
+    }
+
+    synchronized void end() {
+      if (taken != null) {
+        FREE.add(taken);
+      }
+    }
+  }
+
+  static void lend() {
+    LEASE.set(new Lease());
+  }
+
+  static void takeBack() {
+    LEASE.get().end();
+    LEASE.remove();
+  }
+
+  private static RealServices current() {
+    Lease lease = LEASE.get();
+    if (lease == null) {
+      throw new IllegalStateException("only test classes, and threads of theirs, have services");
+    }
+    return lease.services();
+  }
+
+  static EmbeddedServices services() {
+    return current().services;
+  }
+
+  private static RealServices start() {
     try {
-      return Files.createTempDirectory("daegi-booking-test");
+      Path dataDir = Files.createTempDirectory("daegi-booking-test");
+      EmbeddedSettings settings =
+          EmbeddedSettings.of(dataDir, EnumSet.allOf(ServiceKind.class))
+              .withFsync(false)
+              .withStopsWithProcess(true);
+      return new RealServices(dataDir, EmbeddedServices.start(settings, started -> {}));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static EmbeddedServices start() {
-    EmbeddedSettings settings =
-        EmbeddedSettings.of(DATA_DIR, EnumSet.allOf(ServiceKind.class))
-            .withFsync(false)
-            .withStopsWithProcess(true);
-    return EmbeddedServices.start(settings, started -> {});
-  }
-
   /** PostgreSQL's own process: without it all others of the server end. */
   static ProcessHandle postgres() {
-    return process("postgres/postmaster.pid");
+    return current().process("postgres/postmaster.pid");
   }
 
   static ProcessHandle redis() {
-    return process("redis/redis.pid");
+    return current().process("redis/redis.pid");
   }
 
-  private static ProcessHandle process(String pidFile) {
+  private ProcessHandle process(String pidFile) {
     try {
-      String pid = Files.readAllLines(DATA_DIR.resolve(pidFile)).get(0).trim();
+      String pid = Files.readAllLines(dataDir.resolve(pidFile)).get(0).trim();
       return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -53,7 +53,6 @@ public final class TestShop implements AutoCloseable {
   /** What a test that does not care gives a living hold after an outage. */
   private static final long RECOVERY_GRACE_MS = 5_000;
 
-  private static final EmbeddedServices SERVICES = RealServices.start();
   private static final AtomicInteger COUNTER = new AtomicInteger();
 
   public final Vertx vertx = Vertx.vertx();
@@ -74,7 +73,7 @@ public final class TestShop implements AutoCloseable {
     this.topUp = topUp;
     this.database = database;
     createTopic(prefix + "booking");
-    events = new EventLog(SERVICES.broker().bootstrapServers(), prefix + "booking", PARTITIONS);
+    events = new EventLog(RealServices.services().broker().bootstrapServers(), prefix + "booking", PARTITIONS);
   }
 
   public static TestShop open() {
@@ -115,8 +114,8 @@ public final class TestShop implements AutoCloseable {
   public BookingOptions options() {
     return new BookingOptions(
         database,
-        SERVICES.cache().url(),
-        Map.of("bootstrap.servers", SERVICES.broker().bootstrapServers()),
+        RealServices.services().cache().url(),
+        Map.of("bootstrap.servers", RealServices.services().broker().bootstrapServers()),
         prefix,
         PARTITIONS,
         topUp,
@@ -140,16 +139,16 @@ public final class TestShop implements AutoCloseable {
   }
 
   public EmbeddedServices services() {
-    return SERVICES;
+    return RealServices.services();
   }
 
   public static PgConnectOptions postgres() {
     return new PgConnectOptions()
-        .setHost(SERVICES.database().host())
-        .setPort(SERVICES.database().port())
-        .setDatabase(SERVICES.database().database())
-        .setUser(SERVICES.database().user())
-        .setPassword(SERVICES.database().password());
+        .setHost(RealServices.services().database().host())
+        .setPort(RealServices.services().database().port())
+        .setDatabase(RealServices.services().database().database())
+        .setUser(RealServices.services().database().user())
+        .setPassword(RealServices.services().database().password());
   }
 
   /** A concert of one evening with section A, rows 1 to 10 of ten seats, at {@link #PRICE}. */
@@ -242,7 +241,7 @@ public final class TestShop implements AutoCloseable {
 
   /** One row of one column, read past all of booking. */
   public static long count(String sql) {
-    try (Connection connection = DriverManager.getConnection(SERVICES.database().jdbcUrl());
+    try (Connection connection = DriverManager.getConnection(RealServices.services().database().jdbcUrl());
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       rows.next();
@@ -253,7 +252,7 @@ public final class TestShop implements AutoCloseable {
   }
 
   public static void execute(String sql) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(SERVICES.database().jdbcUrl());
+    try (Connection connection = DriverManager.getConnection(RealServices.services().database().jdbcUrl());
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
@@ -262,7 +261,7 @@ public final class TestShop implements AutoCloseable {
   /** Whatever does not add up between seats, reservations, payments, ledger and outbox. */
   public static List<String> findings() {
     List<String> found = new ArrayList<>();
-    try (Connection connection = DriverManager.getConnection(SERVICES.database().jdbcUrl());
+    try (Connection connection = DriverManager.getConnection(RealServices.services().database().jdbcUrl());
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
@@ -304,7 +303,7 @@ public final class TestShop implements AutoCloseable {
   }
 
   private static void createTopic(String topic) {
-    Map<String, Object> config = Map.of("bootstrap.servers", SERVICES.broker().bootstrapServers());
+    Map<String, Object> config = Map.of("bootstrap.servers", RealServices.services().broker().bootstrapServers());
     try (Admin admin = Admin.create(config)) {
       admin
           .createTopics(

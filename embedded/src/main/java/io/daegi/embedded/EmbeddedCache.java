@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import redis.embedded.core.ExecutableProvider;
 
 /**
@@ -26,7 +27,7 @@ public final class EmbeddedCache implements EmbeddedService {
   private static final long TRY_AGAIN_AFTER_NS = 20_000_000;
 
   /** How Java tells ETXTBSY. */
-  private static final String BUSY = "error=26";
+  private static final Pattern BUSY = Pattern.compile("error[=:] ?26\\b");
 
   private static final String PROGRAM = "redis-server";
   private static final String PID_FILE = "redis.pid";
@@ -165,7 +166,7 @@ public final class EmbeddedCache implements EmbeddedService {
       try {
         return program.start();
       } catch (IOException e) {
-        if (attempt == START_ATTEMPTS || !String.valueOf(e.getMessage()).contains(BUSY)) {
+        if (attempt == START_ATTEMPTS || !BUSY.matcher(String.valueOf(e.getMessage())).find()) {
           throw e;
         }
         LockSupport.parkNanos(TRY_AGAIN_AFTER_NS);

@@ -161,7 +161,7 @@ class OwnershipTest {
         Awaitility.await().atMost(WITHIN).until(() -> first.failure() != null);
         assertThat(first.failure())
             .hasMessageContaining("another process runs as engine twin")
-            .hasMessageContaining("data directory");
+            .hasMessageContaining("a name of its own");
         awaitLed(first, 0);
         makeQueues(second);
         assertThat(second.failure()).isNull();
