@@ -45,7 +45,7 @@
   /** The site hears `daegi` events, and may prevent that its visitor is led away. */
   function tell(state, detail) {
     document.documentElement.dataset.daegi = state;
-    return document.dispatchEvent(new CustomEvent('daegi', { cancelable: true, detail: { state, ...detail } }));
+    return document.dispatchEvent(new CustomEvent('daegi', { cancelable: true, detail: { ...detail, state } }));
   }
 
   function goToRoom(status) {
