@@ -32,7 +32,7 @@ export function seatMap(book, { states, toggle }) {
       const cell = seatToCell.get(seat);
       if (cell.dataset.state !== state) {
         cell.dataset.state = state;
-        set(cell, 'aria-selected', String(state === 'CHOSEN'));
+        set(cell, 'aria-pressed', String(state === 'CHOSEN'));
         set(cell, 'aria-disabled', states.mayToggle(seat) ? null : 'true');
         const price = money(section.price);
         set(cell, 'aria-label',
@@ -66,24 +66,24 @@ function drawn(section, seatToCell) {
   const title = h('h2', {}, t('seats.section', { section: section.section }),
     h('span', { class: 'price' }, money(section.price)));
   const rows = Array.from({ length: section.rows }, (_, row) =>
-    h('div', { role: 'row' },
-      h('span', { class: 'row', role: 'rowheader', 'aria-label': t('seats.row', { row: row + 1 }) }, String(row + 1)),
+    h('div', {},
+      h('span', { class: 'row', 'aria-hidden': 'true' }, String(row + 1)),
       Array.from({ length: section.seatsPerRow }, (_, number) => {
         const seat = seatAt(section, row * section.seatsPerRow + number);
         const isFirst = row === 0 && number === 0;
         const cell = h('button', {
-          type: 'button', role: 'gridcell', tabindex: isFirst ? '0' : '-1', 'data-seat': seat,
+          type: 'button', tabindex: isFirst ? '0' : '-1', 'data-seat': seat,
         }, String(number + 1));
         seatToCell.set(seat, cell);
         return cell;
       })));
-  const grid = h('div', { class: 'seats', role: 'grid', 'aria-label': t('seats.section', { section: section.section }) }, rows);
+  const grid = h('div', { class: 'seats', role: 'group', 'aria-label': t('seats.section', { section: section.section }) }, rows);
   return h('section', { class: 'hall' }, title, h('div', { class: 'scroll' }, grid));
 }
 
 /** One seat of a section is in the order of tabs; the arrows move which. */
 function rove(cell) {
-  const grid = cell.closest('[role="grid"]');
+  const grid = cell.closest('.seats');
   grid.querySelectorAll('[tabindex="0"]').forEach(each => set(each, 'tabindex', '-1'));
   set(cell, 'tabindex', '0');
 }
