@@ -38,7 +38,9 @@ class PlainRoomInBrowserTest {
     look(pages, "plain-inside");
   }
 
-  /** The rules of axe are a script: the page has none, and is the same with them. It stands still. */
+  /**
+   * The rules of axe are a script: the page has none, and is the same with them. It stands still.
+   */
   private static void look(Pages pages, String state) {
     Chromium browser = pages.browser();
     String address = browser.run("return location.href").toString();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The broker is gone for twice as long as anybody may be silent, or stay, or take to enter. */
 class SaleWithoutBrokerTest {
-  private static final long TTL_MS = 12_000;
+  private static final long TTL_MS = 8_000;
   private static final int CAPACITY = 10;
   private static final int INSIDE = 5;
   private static final int VISITORS = 30;
