@@ -73,7 +73,9 @@ public final class TestShop implements AutoCloseable {
     this.topUp = topUp;
     this.database = database;
     createTopic(prefix + "booking");
-    events = new EventLog(RealServices.services().broker().bootstrapServers(), prefix + "booking", PARTITIONS);
+    events =
+        new EventLog(
+            RealServices.services().broker().bootstrapServers(), prefix + "booking", PARTITIONS);
   }
 
   public static TestShop open() {
@@ -241,7 +243,8 @@ public final class TestShop implements AutoCloseable {
 
   /** One row of one column, read past all of booking. */
   public static long count(String sql) {
-    try (Connection connection = DriverManager.getConnection(RealServices.services().database().jdbcUrl());
+    try (Connection connection =
+            DriverManager.getConnection(RealServices.services().database().jdbcUrl());
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       rows.next();
@@ -252,7 +255,8 @@ public final class TestShop implements AutoCloseable {
   }
 
   public static void execute(String sql) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(RealServices.services().database().jdbcUrl());
+    try (Connection connection =
+            DriverManager.getConnection(RealServices.services().database().jdbcUrl());
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
@@ -261,7 +265,8 @@ public final class TestShop implements AutoCloseable {
   /** Whatever does not add up between seats, reservations, payments, ledger and outbox. */
   public static List<String> findings() {
     List<String> found = new ArrayList<>();
-    try (Connection connection = DriverManager.getConnection(RealServices.services().database().jdbcUrl());
+    try (Connection connection =
+            DriverManager.getConnection(RealServices.services().database().jdbcUrl());
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
@@ -303,7 +308,8 @@ public final class TestShop implements AutoCloseable {
   }
 
   private static void createTopic(String topic) {
-    Map<String, Object> config = Map.of("bootstrap.servers", RealServices.services().broker().bootstrapServers());
+    Map<String, Object> config =
+        Map.of("bootstrap.servers", RealServices.services().broker().bootstrapServers());
     try (Admin admin = Admin.create(config)) {
       admin
           .createTopics(

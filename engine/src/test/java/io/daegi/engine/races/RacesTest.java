@@ -69,7 +69,7 @@ class RacesTest {
     command.addAll(List.of(System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of("-m", MODE, "-t", "io.daegi", "-r", "results"));
     if (QUICK) {
-      command.addAll(List.of("-af", "NONE", "-sc", "false", "-iters", "3", "-jvmArgs", SHUFFLED));
+      command.addAll(List.of("-af", "NONE", "-sc", "false", "-jvmArgs", SHUFFLED));
     }
     return command;
   }
