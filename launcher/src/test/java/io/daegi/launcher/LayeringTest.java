@@ -38,8 +38,22 @@ class LayeringTest {
         new Room("engine.model"),
         new Room("engine.event", "engine.model"),
         new Room("engine.command", "engine.model", "engine.event"),
-        new Room("engine.core", "engine.model", "engine.command", "engine.event"),
-        new Room("engine.codec", "engine.core", "engine.model", "engine.command", "engine.event"),
+        new Room("engine.table", "engine.model"),
+        new Room("engine.state", "engine.model"),
+        new Room(
+            "engine.core",
+            "engine.table",
+            "engine.state",
+            "engine.model",
+            "engine.command",
+            "engine.event"),
+        new Room(
+            "engine.codec",
+            "engine.core",
+            "engine.state",
+            "engine.model",
+            "engine.command",
+            "engine.event"),
         new Room(
             "engine.journal",
             "engine.core",
@@ -56,7 +70,7 @@ class LayeringTest {
             "engine.model",
             "engine.command",
             "engine.event"),
-        new Room("engine.board", "engine.core", "engine.model", "engine.event"),
+        new Room("engine.board", "engine.state", "engine.model", "engine.event"),
         new Room(
             "engine.shard",
             "engine.core",

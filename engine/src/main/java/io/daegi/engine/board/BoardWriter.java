@@ -1,11 +1,11 @@
 package io.daegi.engine.board;
 
-import io.daegi.engine.core.StateSink;
-import io.daegi.engine.core.StateSource;
 import io.daegi.engine.event.EventSink;
 import io.daegi.engine.model.HoldReason;
 import io.daegi.engine.model.QueueSettings;
 import io.daegi.engine.model.QueueState;
+import io.daegi.engine.state.StateSink;
+import io.daegi.engine.state.StateSource;
 import java.util.Arrays;
 
 /**

@@ -1,7 +1,7 @@
 package io.daegi.engine.board;
 
-import io.daegi.engine.core.StateSink;
-import io.daegi.engine.core.StateSource;
+import io.daegi.engine.state.StateSink;
+import io.daegi.engine.state.StateSource;
 
 /**
  * When READY tokens run out, on the queue's ready clock. All numbers of one call share a deadline,

@@ -1,7 +1,7 @@
 package io.daegi.engine.board;
 
-import io.daegi.engine.core.StateSink;
-import io.daegi.engine.core.StateSource;
+import io.daegi.engine.state.StateSink;
+import io.daegi.engine.state.StateSource;
 
 /**
  * How many people a queue has called per second of late. Only time in which somebody waited and

@@ -1,8 +1,8 @@
 package io.daegi.engine.board;
 
-import io.daegi.engine.core.StateSink;
-import io.daegi.engine.core.StateSource;
 import io.daegi.engine.model.Limits;
+import io.daegi.engine.state.StateSink;
+import io.daegi.engine.state.StateSource;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 

@@ -1,8 +1,8 @@
 package io.daegi.engine.board;
 
-import io.daegi.engine.core.StateSink;
-import io.daegi.engine.core.StateSource;
 import io.daegi.engine.model.QueueClocks;
+import io.daegi.engine.state.StateSink;
+import io.daegi.engine.state.StateSource;
 
 /**
  * The tokens of one queue: which state each number is in, who waits, and when those inside run out.

@@ -1,10 +1,10 @@
 package io.daegi.engine.codec;
 
 import io.daegi.engine.core.Machine;
-import io.daegi.engine.core.StateDigest;
-import io.daegi.engine.core.StateSink;
-import io.daegi.engine.core.StateSource;
 import io.daegi.engine.model.QueueSettings;
+import io.daegi.engine.state.StateDigest;
+import io.daegi.engine.state.StateSink;
+import io.daegi.engine.state.StateSource;
 import java.util.Iterator;
 import java.util.function.BiConsumer;
 import java.util.function.Function;

@@ -1,10 +1,10 @@
 package io.daegi.engine.codec;
 
 import io.daegi.engine.core.Machine;
-import io.daegi.engine.core.StateDigest;
-import io.daegi.engine.core.StateSink;
 import io.daegi.engine.model.Limits;
 import io.daegi.engine.model.QueueSettings;
+import io.daegi.engine.state.StateDigest;
+import io.daegi.engine.state.StateSink;
 import java.util.function.Consumer;
 
 /**

@@ -5,6 +5,10 @@ import io.daegi.engine.command.Command;
 import io.daegi.engine.command.CommandType;
 import io.daegi.engine.command.Outcome;
 import io.daegi.engine.event.EventSink;
+import io.daegi.engine.event.Tee;
+import io.daegi.engine.state.StateDigest;
+import io.daegi.engine.state.StateSink;
+import io.daegi.engine.state.StateSource;
 
 /**
  * One shard's queues as a deterministic machine: a command is decided against the state, yields
@@ -141,6 +145,6 @@ public final class Machine {
 
   /** A fingerprint of all replayed state: equal after the same events, whoever applied them. */
   public long digest() {
-    return StateDigest.of(shard);
+    return StateDigest.of(this::writeTo);
   }
 }

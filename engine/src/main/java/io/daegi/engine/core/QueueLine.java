@@ -5,6 +5,10 @@ import io.daegi.engine.model.QueueClocks;
 import io.daegi.engine.model.QueueSettings;
 import io.daegi.engine.model.QueueState;
 import io.daegi.engine.model.TokenState;
+import io.daegi.engine.table.LiveSessions;
+import io.daegi.engine.table.PassSlots;
+import io.daegi.engine.table.TokenTable;
+import io.daegi.engine.table.VisitorIndex;
 
 /** One queue's state. Fields are written by {@link Evolution} alone, but for the leader's own. */
 final class QueueLine {

@@ -4,6 +4,8 @@ import io.daegi.engine.model.HoldReason;
 import io.daegi.engine.model.QueueSettings;
 import io.daegi.engine.model.QueueState;
 import io.daegi.engine.model.TokenState;
+import io.daegi.engine.state.StateSink;
+import io.daegi.engine.state.StateSource;
 
 /**
  * The canonical state as a row of values: everything that the log determines, and nothing of what a

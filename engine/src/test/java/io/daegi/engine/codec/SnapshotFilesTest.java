@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daegi.engine.board.BoardWriter;
 import io.daegi.engine.core.Machine;
-import io.daegi.engine.core.StateDigest;
+import io.daegi.engine.state.StateDigest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -6,6 +6,7 @@ import io.daegi.engine.model.QueueSettings;
 import io.daegi.http.fixture.Certificates;
 import io.daegi.http.fixture.EdgeServer;
 import io.daegi.http.fixture.InMemoryRoom;
+import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpConnectOptions;
 import io.vertx.core.http.HttpConnection;
@@ -35,6 +36,9 @@ class Http2Test {
 
   private final InMemoryRoom room = new InMemoryRoom();
   private EdgeServer server;
+
+  /** Held: a client that nobody refers to is closed with its connections when it is collected. */
+  private HttpClientAgent client;
 
   @BeforeAll
   static void make() {
@@ -68,9 +72,8 @@ class Http2Test {
             .setProtocolVersion(HttpVersion.HTTP_2)
             .setTrustOptions(
                 new PemTrustOptions().addCertPath(folder.resolve("edge.crt").toString()));
-    return server
-        .vertx()
-        .createHttpClient(options)
+    client = server.vertx().createHttpClient(options);
+    return client
         .connect(new HttpConnectOptions().setHost("127.0.0.1").setPort(server.port()))
         .await();
   }
@@ -109,7 +112,7 @@ class Http2Test {
     var limits = connection.remoteSettings();
     assertThat(limits.getMaxConcurrentStreams()).isEqualTo(ServerOptions.MAX_HTTP2_STREAMS);
     assertThat(limits.getMaxHeaderListSize()).isEqualTo(HttpConfig.MAX_HEADER_BYTES);
-    connection.close().await();
+    client.close().await();
   }
 
   @Test

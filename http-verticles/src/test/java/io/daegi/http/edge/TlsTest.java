@@ -14,11 +14,14 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.metrics.Measured;
 import io.vertx.core.net.PemTrustOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,6 +40,9 @@ class TlsTest {
 
   private final InMemoryRoom room = new InMemoryRoom();
   private EdgeServer server;
+
+  /** Held: a client that nobody refers to is closed with its connections when it is collected. */
+  private final List<Measured> clients = new ArrayList<>();
 
   @BeforeAll
   static void make() {
@@ -73,14 +79,17 @@ class TlsTest {
   }
 
   private HttpClientAgent client(HttpVersion version, String trusted) {
-    return server
-        .vertx()
-        .createHttpClient(
-            new HttpClientOptions()
-                .setSsl(true)
-                .setUseAlpn(true)
-                .setProtocolVersion(version)
-                .setTrustOptions(trusting(trusted)));
+    var client =
+        server
+            .vertx()
+            .createHttpClient(
+                new HttpClientOptions()
+                    .setSsl(true)
+                    .setUseAlpn(true)
+                    .setProtocolVersion(version)
+                    .setTrustOptions(trusting(trusted)));
+    clients.add(client);
+    return client;
   }
 
   private static PemTrustOptions trusting(String name) {
@@ -159,6 +168,7 @@ class TlsTest {
             .vertx()
             .createWebSocketClient(
                 new WebSocketClientOptions().setSsl(true).setTrustOptions(trusting("first")));
+    clients.add(sockets);
     sockets
         .webSocket()
         .textMessageHandler(status::complete)

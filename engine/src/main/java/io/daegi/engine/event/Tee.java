@@ -1,23 +1,22 @@
-package io.daegi.engine.core;
+package io.daegi.engine.event;
 
-import io.daegi.engine.event.EventSink;
 import io.daegi.engine.model.HoldReason;
 import io.daegi.engine.model.QueueSettings;
 import io.daegi.engine.model.QueueState;
 
 /** Tells every fact to two sinks: first to the state, then to the log. */
-final class Tee implements EventSink {
+public final class Tee implements EventSink {
 
   private final EventSink first;
   private EventSink second;
 
-  Tee(EventSink first) {
+  public Tee(EventSink first) {
     this.first = first;
     this.second = first;
   }
 
   /** Sets where the facts of the command at hand go beside the state. */
-  Tee to(EventSink log) {
+  public Tee to(EventSink log) {
     this.second = log;
     return this;
   }

@@ -1,4 +1,4 @@
-package io.daegi.engine.core;
+package io.daegi.engine.table;
 
 import io.daegi.engine.model.TokenState;
 import java.util.Arrays;
@@ -7,7 +7,7 @@ import java.util.Arrays;
  * The processing queue: one slot for each READY or ACTIVE token, with its deadline on the clock of
  * its state. Grows to the capacity and no further; nothing is allocated after that.
  */
-final class LiveSessions {
+public final class LiveSessions {
 
   private static final int ABSENT = -1;
 
@@ -25,19 +25,19 @@ final class LiveSessions {
   private final DeadlineHeap ready = new DeadlineHeap(number -> deadlineMs(number, false));
   private final DeadlineHeap active = new DeadlineHeap(number -> deadlineMs(number, true));
 
-  int readyCount() {
+  public int readyCount() {
     return ready.count();
   }
 
-  int activeCount() {
+  public int activeCount() {
     return active.count();
   }
 
-  int count() {
+  public int count() {
     return ready.count() + active.count();
   }
 
-  void call(long number, long deadlineMs) {
+  public void call(long number, long deadlineMs) {
     int slot = take();
     numbers[slot] = number;
     deadlinesMs[slot] = deadlineMs;
@@ -50,7 +50,7 @@ final class LiveSessions {
   /**
    * @param limitMs the latest deadline that extensions may reach
    */
-  void enter(long number, long deadlineMs, long limitMs) {
+  public void enter(long number, long deadlineMs, long limitMs) {
     int slot = slot(number);
     deadlinesMs[slot] = deadlineMs;
     limitsMs[slot] = limitMs;
@@ -59,12 +59,12 @@ final class LiveSessions {
     active.add(number, deadlineMs);
   }
 
-  void extend(long number, long deadlineMs) {
+  public void extend(long number, long deadlineMs) {
     int slot = slot(number);
     deadlinesMs[slot] = Math.max(deadlinesMs[slot], deadlineMs);
   }
 
-  void end(long number) {
+  public void end(long number) {
     int slot = unindex(number);
     (entered[slot] ? active : ready).ended();
     if (freeCount == freeSlots.length) {
@@ -73,21 +73,21 @@ final class LiveSessions {
     freeSlots[freeCount++] = slot;
   }
 
-  long deadlineMsOf(long number) {
+  public long deadlineMsOf(long number) {
     return deadlinesMs[slot(number)];
   }
 
-  long limitMsOf(long number) {
+  public long limitMsOf(long number) {
     return limitsMs[slot(number)];
   }
 
   /** The earliest deadline among READY or ACTIVE; {@link Long#MAX_VALUE} when there is none. */
-  long earliestMs(TokenState state) {
+  public long earliestMs(TokenState state) {
     return heap(state).earliestMs();
   }
 
   /** The number whose deadline is the earliest among READY or ACTIVE. */
-  long earliestNumber(TokenState state) {
+  public long earliestNumber(TokenState state) {
     return heap(state).earliest();
   }
 

@@ -1,4 +1,4 @@
-package io.daegi.engine.core;
+package io.daegi.engine.table;
 
 import java.util.Arrays;
 

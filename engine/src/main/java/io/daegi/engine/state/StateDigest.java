@@ -1,4 +1,4 @@
-package io.daegi.engine.core;
+package io.daegi.engine.state;
 
 import io.daegi.engine.model.QueueSettings;
 import java.util.function.Consumer;
@@ -9,12 +9,6 @@ public final class StateDigest implements StateSink {
   private long hash = 0xCBF29CE484222325L;
 
   private StateDigest() {}
-
-  static long of(ShardState shard) {
-    var digest = new StateDigest();
-    StateImage.write(shard, digest);
-    return digest.hash;
-  }
 
   /** Of whatever writes its state. */
   public static long of(Consumer<StateSink> state) {

@@ -1,4 +1,4 @@
-package io.daegi.engine.core;
+package io.daegi.engine.table;
 
 import java.util.Arrays;
 
@@ -9,7 +9,7 @@ import java.util.Arrays;
  * hash above the number: whoever searches or moves entries need not look at ids, which lie
  * elsewhere in memory, but to confirm what was found.
  */
-final class VisitorIndex {
+public final class VisitorIndex {
 
   private static final int SEGMENT_BITS = 10;
   private static final int SEGMENTS = 1 << SEGMENT_BITS;
@@ -32,13 +32,13 @@ final class VisitorIndex {
   private long missedHash;
   private int missedAt;
 
-  VisitorIndex(TokenTable tokens) {
+  public VisitorIndex(TokenTable tokens) {
     this.tokens = tokens;
     Arrays.fill(segments, NONE);
   }
 
   /** The visitor's number, or 0. */
-  long find(long high, long low) {
+  public long find(long high, long low) {
     long hash = hash(high, low);
     long[] places = segments[segmentOf(hash)];
     if (places.length == 0) {
@@ -61,14 +61,14 @@ final class VisitorIndex {
   /**
    * Brings the place where the visitor would stand into the cache; what it returns means nothing.
    */
-  long touch(long high, long low) {
+  public long touch(long high, long low) {
     long hash = hash(high, low);
     long[] places = segments[segmentOf(hash)];
     return places.length == 0 ? 0 : places[home(tagOf(hash), places.length)];
   }
 
   /** The visitor must not be there yet. */
-  void add(long number, long high, long low) {
+  public void add(long number, long high, long low) {
     long hash = hash(high, low);
     int segment = segmentOf(hash);
     if (++counts[segment] > segments[segment].length / 16 * 13) {
@@ -84,7 +84,7 @@ final class VisitorIndex {
   }
 
   /** Forgets the visitor who has this number, if it is there. */
-  void remove(long number, long high, long low) {
+  public void remove(long number, long high, long low) {
     long hash = hash(high, low);
     int segment = segmentOf(hash);
     long[] places = segments[segment];

@@ -1,4 +1,4 @@
-package io.daegi.engine.core;
+package io.daegi.engine.state;
 
 import io.daegi.engine.model.QueueSettings;
 

@@ -1,4 +1,4 @@
-package io.daegi.engine.core;
+package io.daegi.engine.table;
 
 import io.daegi.engine.model.TokenState;
 import java.util.Arrays;
@@ -8,7 +8,7 @@ import java.util.Arrays;
  * token, when it joined and when it was last seen (24 bytes) is kept in chunks until all tokens of
  * a chunk ended.
  */
-final class TokenTable {
+public final class TokenTable {
 
   private static final int CHUNK_BITS = 14;
   private static final int CHUNK = 1 << CHUNK_BITS;
@@ -26,7 +26,7 @@ final class TokenTable {
   private Chunk[] chunks = new Chunk[4];
   private long lastNumber;
 
-  long lastNumber() {
+  public long lastNumber() {
     return lastNumber;
   }
 
@@ -36,7 +36,7 @@ final class TokenTable {
    * @param waitingMs a reading of the queue's waiting clock
    * @param ageMs of the shard
    */
-  void add(long number, long high, long low, long waitingMs, long ageMs) {
+  public void add(long number, long high, long low, long waitingMs, long ageMs) {
     int at = chunkOf(number);
     if (at == chunks.length) {
       chunks = Arrays.copyOf(chunks, at * 2);
@@ -58,20 +58,20 @@ final class TokenTable {
     lastNumber = number;
   }
 
-  TokenState state(long number) {
+  public TokenState state(long number) {
     return TokenState.ofCode(stateCode(number));
   }
 
-  int stateCode(long number) {
+  public int stateCode(long number) {
     return states[chunkOf(number)][(int) number & MASK];
   }
 
-  void setState(long number, TokenState state) {
+  public void setState(long number, TokenState state) {
     states[chunkOf(number)][(int) number & MASK] = (byte) state.code();
   }
 
   /** Forgets who held the token; its state stays. */
-  void forget(long number) {
+  public void forget(long number) {
     int at = chunkOf(number);
     chunks[at].living--;
     if (at < chunkOf(lastNumber)) {
@@ -86,24 +86,24 @@ final class TokenTable {
   }
 
   /** Whether nobody knows any more who held the token: it and all its neighbours ended. */
-  boolean isForgotten(long number) {
+  public boolean isForgotten(long number) {
     return chunks[chunkOf(number)] == null;
   }
 
-  boolean belongsTo(long number, long high, long low) {
+  public boolean belongsTo(long number, long high, long low) {
     return high(number) == high && low(number) == low;
   }
 
-  long high(long number) {
+  public long high(long number) {
     return chunks[chunkOf(number)].ids[2 * ((int) number & MASK)];
   }
 
-  long low(long number) {
+  public long low(long number) {
     return chunks[chunkOf(number)].ids[2 * ((int) number & MASK) + 1];
   }
 
   /** The first WAITING number of {@code (after, end]} last seen before then, or end + 1. */
-  long nextSilent(long after, long end, long beforeMs) {
+  public long nextSilent(long after, long end, long beforeMs) {
     int beforeDs = deciseconds(beforeMs);
     for (long number = after + 1; number <= end; number = (number | MASK) + 1) {
       byte[] state = states[chunkOf(number)];
@@ -122,7 +122,7 @@ final class TokenTable {
     return end + 1;
   }
 
-  void setSeen(long number, long waitingMs) {
+  public void setSeen(long number, long waitingMs) {
     chunks[chunkOf(number)].seenDs[(int) number & MASK] = deciseconds(waitingMs);
   }
 
@@ -131,7 +131,7 @@ final class TokenTable {
   }
 
   /** The shard's age when the token joined. */
-  long joinedMs(long number) {
+  public long joinedMs(long number) {
     return 100L * chunks[chunkOf(number)].joinedDs[(int) number & MASK];
   }
 

@@ -1,4 +1,4 @@
-package io.daegi.engine.core;
+package io.daegi.engine.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.daegi.engine.core;
+package io.daegi.engine.table;
 
 import java.util.Arrays;
 
@@ -6,20 +6,20 @@ import java.util.Arrays;
  * Slots that passes keep after their sessions' ends, until the last pass has run out: a ring of
  * readings of the queue's active clock, which are granted in time order.
  */
-final class PassSlots {
+public final class PassSlots {
 
   private long[] untilMs = new long[16];
   private int head;
   private int count;
 
-  int count() {
+  public int count() {
     return count;
   }
 
   /**
    * @param deadlineMs not before any that was added earlier
    */
-  void add(long deadlineMs) {
+  public void add(long deadlineMs) {
     if (count == untilMs.length) {
       grow();
     }
@@ -28,7 +28,7 @@ final class PassSlots {
   }
 
   /** Frees every slot whose time has come. */
-  void release(long nowMs) {
+  public void release(long nowMs) {
     while (count > 0 && untilMs[head] <= nowMs) {
       head = (head + 1) & (untilMs.length - 1);
       count--;
@@ -36,12 +36,12 @@ final class PassSlots {
   }
 
   /** When the next slot comes free; {@link Long#MAX_VALUE} when none is kept. */
-  long earliestMs() {
+  public long earliestMs() {
     return count == 0 ? Long.MAX_VALUE : untilMs[head];
   }
 
   /** The deadline of the {@code index}-th slot to come free, from 0. */
-  long deadlineMs(int index) {
+  public long deadlineMs(int index) {
     return untilMs[(head + index) & (untilMs.length - 1)];
   }
 
