@@ -18,7 +18,7 @@ public final class ServerMain {
     try {
       serve(args);
       System.exit(0);
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       e.printStackTrace();
       System.exit(1);
     }

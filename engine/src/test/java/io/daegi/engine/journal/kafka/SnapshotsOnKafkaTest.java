@@ -6,9 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.daegi.embedded.EmbeddedServices;
 import io.daegi.embedded.ServiceKind;
 import io.daegi.engine.audit.LogAuditor;
+import io.daegi.engine.codec.BatchHeader;
 import io.daegi.engine.codec.FormatException;
+import io.daegi.engine.core.Machine;
+import io.daegi.engine.event.EventSink;
 import io.daegi.engine.fixture.SameBoard;
 import io.daegi.engine.fixture.SnapshotCopy;
+import io.daegi.engine.journal.BatchSink;
+import io.daegi.engine.journal.JournalException;
+import io.daegi.engine.journal.JournalException.Trouble;
+import io.daegi.engine.journal.JournalSession;
 import io.daegi.engine.journal.Replica;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -122,6 +129,41 @@ class SnapshotsOnKafkaTest {
     assertThatThrownBy(() -> LogReader.readToEnd(log.config, 0, new LogAuditor()))
         .isInstanceOf(FormatException.class)
         .hasMessageContaining("was trimmed and begins at offset " + second);
+  }
+
+  @Test
+  void aTakeOverWhoseTailIsTrimmedMeanwhileBeginsAgainFromANewerSnapshot() throws Exception {
+    List<byte[]> records = fill();
+    write(records, 10);
+    long digest = TestLog.replica(records).machine().digest();
+    try (JournalSession slow = new KafkaJournal(log.config, 0).takeOver()) {
+      Machine restored = slow.restore(0);
+      write(records, 30);
+      write(records, 40);
+      new LogTrimmer(log.config, 0, true).trim();
+
+      assertThatThrownBy(() -> slow.replay(new Replaying(restored)))
+          .isInstanceOf(JournalException.class)
+          .hasMessageContaining("was trimmed behind a newer snapshot")
+          .extracting(e -> ((JournalException) e).trouble())
+          .isEqualTo(Trouble.UNAVAILABLE);
+    }
+    try (JournalSession again = new KafkaJournal(log.config, 0).takeOver()) {
+      Machine restored = again.restore(0);
+      again.replay(new Replaying(restored));
+      assertThat(restored.digest()).isEqualTo(digest);
+    }
+  }
+
+  private record Replaying(Machine machine) implements BatchSink {
+
+    @Override
+    public EventSink begin(BatchHeader header) {
+      return machine.replay();
+    }
+
+    @Override
+    public void end(BatchHeader header) {}
   }
 
   @Test
