@@ -45,6 +45,7 @@ public final class HttpVerticle extends VerticleBase {
 
   private Future<?> listen(HttpServerOptions options) {
     var router = routes.create();
+    var polls = routes.plainPolls();
     var guard = new ConnectionGuard(vertx, services.connections());
     server =
         vertx
@@ -54,7 +55,9 @@ public final class HttpVerticle extends VerticleBase {
                 request -> {
                   guard.began(request);
                   SecurityHeaders.put(request.response());
-                  router.handle(request);
+                  if (!polls.answer(request)) {
+                    router.handle(request);
+                  }
                 })
             .invalidRequestHandler(new UnreadableRequest());
     return server.listen();

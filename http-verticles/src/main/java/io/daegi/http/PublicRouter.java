@@ -23,6 +23,7 @@ import io.daegi.http.queue.JoinLimit;
 import io.daegi.http.queue.JoinPolicy;
 import io.daegi.http.queue.JoinRoute;
 import io.daegi.http.queue.LeavePolicy;
+import io.daegi.http.queue.PlainPolls;
 import io.daegi.http.queue.QueueRoute;
 import io.daegi.http.queue.StatusReader;
 import io.daegi.http.queue.TokenRoute;
@@ -82,6 +83,11 @@ final class PublicRouter {
   /** Ends what requests use; when there are none any more. */
   void close() {
     joinLimit.close();
+  }
+
+  /** What is answered before it comes to the routes. */
+  PlainPolls plainPolls() {
+    return new PlainPolls(edge, statuses);
   }
 
   Router create() {

@@ -5,6 +5,7 @@ import io.daegi.http.problem.Problem;
 import io.daegi.http.problem.ProblemCode;
 import io.daegi.http.token.QueueToken;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -32,7 +33,12 @@ public final class Credentials {
 
   /** The credential of an {@code Authorization: Bearer} header, or null. */
   public static String bearer(RoutingContext context) {
-    var header = context.request().getHeader("Authorization");
+    return bearer(context.request());
+  }
+
+  /** The same, of a request on no route. */
+  public static String bearer(HttpServerRequest request) {
+    var header = request.getHeader(HttpHeaders.AUTHORIZATION);
     return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
         ? header.substring(BEARER.length()).strip()
         : null;

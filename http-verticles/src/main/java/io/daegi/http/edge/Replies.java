@@ -3,6 +3,8 @@ package io.daegi.http.edge;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +18,9 @@ import java.util.function.Supplier;
 public final class Replies {
 
   public static final String JSON = "application/json";
+
+  private static final CharSequence JSON_TYPE = HttpHeaders.createOptimized(JSON);
+  private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
   private Replies() {}
 
@@ -31,11 +36,15 @@ public final class Replies {
 
   /** The same, of JSON that is written already. */
   public static void privately(RoutingContext context, int status, Buffer json) {
-    context
-        .response()
+    privately(context.response(), status, json);
+  }
+
+  /** The same, to a request on no route. */
+  public static void privately(HttpServerResponse response, int status, Buffer json) {
+    response
         .setStatusCode(status)
-        .putHeader("Content-Type", JSON)
-        .putHeader("Cache-Control", "no-store")
+        .putHeader(HttpHeaders.CONTENT_TYPE, JSON_TYPE)
+        .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
         .end(json);
   }
 

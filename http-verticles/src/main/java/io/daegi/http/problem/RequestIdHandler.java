@@ -2,6 +2,7 @@ package io.daegi.http.problem;
 
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HexFormat;
@@ -15,6 +16,9 @@ import java.util.regex.Pattern;
  */
 public final class RequestIdHandler implements Handler<RoutingContext> {
 
+  /** Where a request's id is asked for and answered. */
+  public static final CharSequence HEADER = HttpHeaders.createOptimized("X-Request-Id");
+
   private static final String KEY = "daegi.requestId";
   private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
   private static final Pattern TRACE_PARENT =
@@ -24,7 +28,7 @@ public final class RequestIdHandler implements Handler<RoutingContext> {
   public void handle(RoutingContext context) {
     var id = choose(context.request().headers());
     context.put(KEY, id);
-    context.response().putHeader("X-Request-Id", id);
+    context.response().putHeader(HEADER, id);
     context.next();
   }
 
@@ -40,7 +44,7 @@ public final class RequestIdHandler implements Handler<RoutingContext> {
   }
 
   static String choose(MultiMap headers) {
-    var given = headers.get("X-Request-Id");
+    var given = headers.get(HEADER);
     if (given != null && SAFE.matcher(given).matches()) {
       return given;
     }

@@ -70,10 +70,15 @@ public final class StatusReader {
   /** The token's status, as a sign of life of its visitor. */
   public TokenStatus readAsSeen(QueueToken token) {
     var status = read(token);
-    if (status.wantsSignOfLife()) {
-      edge.engine().seen(token.queueId(), token.number());
-    }
+    seen(status);
     return status;
+  }
+
+  /** Tells the engine that the visitor is there, if that counts. */
+  void seen(TokenStatus status) {
+    if (status.wantsSignOfLife()) {
+      edge.engine().seen(status.token().queueId(), status.number());
+    }
   }
 
   /** The pass of an ACTIVE token; null for any other. */
@@ -90,12 +95,17 @@ public final class StatusReader {
 
   /** The status as the contract's body, with its pass. */
   public Future<Buffer> body(TokenStatus status) {
-    return pass(status)
-        .map(
-            pass ->
-                Buffer.buffer(
-                    writer.write(
-                        sharedWith(status), status, status.view(), status.pollAfterMs(), pass)));
+    return pass(status).map(pass -> body(status, pass));
+  }
+
+  /** The same, of a token that is not inside and so has no pass. */
+  Buffer bodyWithoutPass(TokenStatus status) {
+    return body(status, null);
+  }
+
+  private Buffer body(TokenStatus status, String pass) {
+    return Buffer.buffer(
+        writer.write(sharedWith(status), status, status.view(), status.pollAfterMs(), pass));
   }
 
   /** The same with both credentials, for clients that keep them themselves. */

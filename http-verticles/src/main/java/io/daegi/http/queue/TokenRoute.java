@@ -48,7 +48,8 @@ public final class TokenRoute {
     }
   }
 
-  private static String plainQueueId(String path) {
+  /** The queue of a poll whose path is written plainly; null of any other path. */
+  static String plainQueueId(String path) {
     if (path == null || !path.startsWith(BEFORE_QUEUE) || !path.endsWith(BEHIND_QUEUE)) {
       return null;
     }

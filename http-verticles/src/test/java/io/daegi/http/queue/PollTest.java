@@ -9,8 +9,11 @@ import io.daegi.engine.model.QueueSettings;
 import io.daegi.engine.model.TokenState;
 import io.daegi.http.fixture.EdgeServer;
 import io.daegi.http.fixture.InMemoryRoom;
+import io.daegi.http.fixture.Reply;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,36 @@ class PollTest {
     assertThat(json.getInstant("keepUntil")).isAfter(Instant.now());
     assertThat(json.getLong("pollAfterMs")).isBetween(800L, 1_200L);
     assertThat(json.getLong("version")).isEqualTo(room.version(0));
+  }
+
+  /** A poll with a cookie, of whatever kind, goes by the routes; one without does not. */
+  @Test
+  void answersAPollTheSameWithAndWithoutMoreToHeed() {
+    var token = server.join("demo");
+    assertThat(List.of(bearer(token), bearer(server.join("demo").substring(1)), bearer("")))
+        .allSatisfy(
+            shown -> {
+              var plain = server.get(ME, shown);
+              var heeded = server.get(ME, shown[0], shown[1], "Cookie", "other=1");
+              assertThat(plain.status()).isEqualTo(heeded.status());
+              assertThat(plain.response().headers().map().keySet())
+                  .isEqualTo(heeded.response().headers().map().keySet());
+              assertThat(steady(plain)).isEqualTo(steady(heeded));
+            });
+  }
+
+  /** What does not change from one moment to the next. */
+  private static JsonObject steady(Reply reply) {
+    var json = reply.json();
+    List.of("keepUntil", "pollAfterMs", "asOf", "ageMs", "now", "instance").forEach(json::remove);
+    return json;
+  }
+
+  @Test
+  void givesAPlainPollTheIdThatItsCallerGave() {
+    var token = server.join("demo");
+    var reply = server.get(ME, "Authorization", "Bearer " + token, "X-Request-Id", "mine-1");
+    assertThat(reply.header("X-Request-Id")).isEqualTo("mine-1");
   }
 
   @Test
