@@ -16,6 +16,7 @@ public final class StatusReader {
   private final Edge edge;
   private final PollPolicy polls;
   private final StatusWriter writer = new StatusWriter();
+  private final WallTimes times = new WallTimes();
 
   /** What the last poll was told that the next one may be told too, in the same millisecond. */
   private StatusWriter.Shared shared;
@@ -116,7 +117,7 @@ public final class StatusReader {
 
   private StatusWriter.Shared sharedWith(TokenStatus status) {
     if (shared == null || !shared.tells(status.queue(), status.ageMs(), status.nowMs())) {
-      shared = StatusWriter.Shared.of(status.queue(), status.ageMs(), status.nowMs());
+      shared = StatusWriter.Shared.of(status.queue(), status.ageMs(), status.nowMs(), times);
     }
     return shared;
   }

@@ -41,14 +41,14 @@ public final class StatusWriter {
      * @param ageMs how old the board's knowledge is
      * @param nowMs wall-clock time
      */
-    public static Shared of(QueueView queue, long ageMs, long nowMs) {
+    public static Shared of(QueueView queue, long ageMs, long nowMs, WallTimes times) {
       var message = queue.message();
       return new Shared(
           queue,
           ageMs,
           nowMs,
           "{\"queueId\":\"" + queue.queueId() + "\",\"tokenId\":\"",
-          quoted(nowMs + queue.settings().waitingTtlMs()),
+          times.quoted(nowMs + queue.settings().waitingTtlMs()),
           ",\"queueState\":\""
               + queue.state()
               + "\",\"message\":"
@@ -56,11 +56,11 @@ public final class StatusWriter {
               + ",\"held\":"
               + (queue.held() == HoldReason.NONE ? "null" : Json.encode(queue.held().text())),
           ",\"asOf\":"
-              + quoted(queue.asOfMs())
+              + times.quoted(queue.asOfMs())
               + ",\"ageMs\":"
               + ageMs
               + ",\"now\":"
-              + quoted(nowMs));
+              + times.quoted(nowMs));
     }
 
     /** Whether this is what a queue that is seen so, at this moment, tells everybody. */

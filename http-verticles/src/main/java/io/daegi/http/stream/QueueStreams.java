@@ -8,6 +8,7 @@ import io.daegi.http.problem.Problem;
 import io.daegi.http.problem.ProblemCode;
 import io.daegi.http.queue.StatusReader;
 import io.daegi.http.queue.StatusWriter;
+import io.daegi.http.queue.WallTimes;
 
 /**
  * What the streams of one life of a queue on one event loop share: one look at the queue for each
@@ -23,6 +24,7 @@ final class QueueStreams {
   private final StatusReader statuses;
   private final String queueId;
   private final int generation;
+  private final WallTimes times = new WallTimes();
   private StatusWriter.Shared shared;
   private Notice notice;
   private int noticeNumber;
@@ -64,7 +66,7 @@ final class QueueStreams {
     }
     long ageMs = edge.board().ageMs(queue.partition());
     stale = ageMs > edge.config().boardStaleMs();
-    shared = StatusWriter.Shared.of(queue, ageMs, edge.clock().millis());
+    shared = StatusWriter.Shared.of(queue, ageMs, edge.clock().millis(), times);
   }
 
   StatusWriter.Shared shared() {

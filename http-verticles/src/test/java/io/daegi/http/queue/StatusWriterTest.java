@@ -11,7 +11,9 @@ import io.daegi.engine.model.QueueState;
 import io.daegi.engine.model.TokenState;
 import io.daegi.engine.model.VisitorId;
 import io.daegi.http.token.QueueToken;
+import java.time.Instant;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class StatusWriterTest {
@@ -49,11 +51,24 @@ class StatusWriterTest {
 
   private void assertSame(QueueView queue, TokenView view, String pass) {
     var status = new TokenStatus(TOKEN, TOKEN_ID, queue, view, AGE_MS, NOW_MS, 5_000);
-    var shared = StatusWriter.Shared.of(queue, AGE_MS, NOW_MS);
+    var shared = StatusWriter.Shared.of(queue, AGE_MS, NOW_MS, new WallTimes());
     var expected = StatusJson.of(status, pass);
     assertThat(writer.write(shared, status, view, 5_000, pass)).isEqualTo(expected.encode());
     assertThat(writer.write(status, shared, pass, "AQ-t", "AQ_v"))
         .isEqualTo(expected.put("token", "AQ-t").put("visitor", "AQ_v").encode());
+  }
+
+  @Test
+  void writesTimesAsTheClockOfTheJdkDoes() {
+    var times = new WallTimes();
+    var random = new SplittableRandom(3);
+    for (long fromMs : new long[] {NOW_MS, 0, -5_000}) {
+      for (int i = 0; i < 2_000; i++) {
+        long wallMs = fromMs + random.nextLong(20_000) / 50 * 50;
+        assertThat(times.quoted(wallMs))
+            .isEqualTo('"' + Instant.ofEpochMilli(wallMs).toString() + '"');
+      }
+    }
   }
 
   @Test
