@@ -90,6 +90,11 @@ public record SnapshotHeader(
     long digest = in.readLong();
     int part = in.readInt();
     int flags = in.readByte();
+    if (lastBatch < 0 || nextOffset < 0 || part < 0) {
+      throw new FormatException(
+          "part %d of a snapshot of batch %d, to go on at offset %d: none is below zero"
+              .formatted(part, lastBatch, nextOffset));
+    }
     if (in.readInt() != crc(record, BYTES, record.length - BYTES)) {
       throw new FormatException("a part of a snapshot is damaged: its checksum does not fit");
     }
