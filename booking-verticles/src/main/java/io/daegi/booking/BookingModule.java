@@ -86,21 +86,31 @@ public final class BookingModule {
     AnswerStore answers = new AnswerStore(database);
     PaymentStore payments = new PaymentStore(database);
     PaymentGateway gateway = gateway(options, payments);
-    LedgerStore ledger = new LedgerStore(database);
+    LedgerStore ledger = new LedgerStore(database, options.limits().balanceMax());
     topUp = topUp(options);
     ReservationSettings settings =
         new ReservationSettings(
-            options.redisUrl(), options.topicPrefix(), options.timing().payWithinMs());
+            options.redisUrl(),
+            options.topicPrefix(),
+            options.timing().payWithinMs(),
+            options.limits());
     relay.start();
     return deploy(
             new ShopVerticle(
                 database, options.timing().recoveryGraceMs(), options.shopSignal(), pulse))
         .compose(d -> deploy(new ReservationVerticle(database, settings, metrics, relay::poke)))
         .compose(d -> deploy(new PaymentVerticle(gateway, payments)))
-        .compose(d -> deploy(new BalanceVerticle(ledger, topUp, relay::poke)))
+        .compose(
+            d ->
+                deploy(
+                    new BalanceVerticle(ledger, topUp, options.limits().chargeMax(), relay::poke)))
         .compose(d -> deploy(new AuditVerticle(database)))
         .compose(d -> deploy(new HousekeepingVerticle(database, answers, metrics)))
-        .compose(d -> deployOnVirtualThreads(new OrchestrationVerticle(answers, metrics)));
+        .compose(
+            d ->
+                deployOnVirtualThreads(
+                    new OrchestrationVerticle(
+                        answers, metrics, options.limits().holdAttemptsMax())));
   }
 
   private PaymentGateway gateway(BookingOptions options, PaymentStore payments) {
@@ -119,7 +129,12 @@ public final class BookingModule {
       case TopUpChoice.Demo demo -> new DemoTopUp();
       case TopUpChoice.None none -> new NoTopUp();
       case TopUpChoice.Http http ->
-          new HttpTopUp(vertx, http.gateway(), database, options.timing().payWithinMs());
+          new HttpTopUp(
+              vertx,
+              http.gateway(),
+              database,
+              options.timing().payWithinMs(),
+              options.limits().balanceMax());
     };
   }
 

@@ -2,6 +2,7 @@ package io.daegi.booking;
 
 import io.daegi.booking.balance.TopUpChoice;
 import io.daegi.booking.gateway.HttpGatewayConfig;
+import io.daegi.booking.rules.BookingLimits;
 import io.daegi.booking.shop.ShopSignal;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.pgclient.PgConnectOptions;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param httpGateway takes the payments; empty: the balance pays
  * @param demoAllowed whether a gateway that gives money away may run
  * @param timing the time limits
+ * @param limits what visitors may hold and charge
  * @param meters where figures are registered
  * @param shopSignal told each second that the shop lives
  */
@@ -33,6 +35,7 @@ public record BookingOptions(
     Optional<HttpGatewayConfig> httpGateway,
     boolean demoAllowed,
     BookingTiming timing,
+    BookingLimits limits,
     MeterRegistry meters,
     ShopSignal shopSignal) {
 

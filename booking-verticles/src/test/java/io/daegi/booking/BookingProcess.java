@@ -3,21 +3,17 @@ package io.daegi.booking;
 import io.daegi.booking.api.AdmissionVerdict;
 import io.daegi.booking.api.BookingClient;
 import io.daegi.booking.api.Caller;
-import io.daegi.booking.api.Money;
+import io.daegi.booking.api.Concert;
 import io.daegi.booking.api.Payment;
 import io.daegi.booking.api.Reply;
 import io.daegi.booking.api.Reservation;
 import io.daegi.booking.api.ShowRef;
-import io.daegi.booking.balance.TopUpChoice;
 import io.daegi.booking.bus.BusBookingClient;
 import io.daegi.engine.model.VisitorId;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgConnectOptions;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -40,29 +36,20 @@ final class BookingProcess {
     this.queueId = queueId;
   }
 
-  /** Arguments: PostgreSQL's port, Kafka, Redis, topic prefix, concert, show, queue. */
-  public static void main(String[] args) throws Exception {
+  static List<String> arguments(ShopSite site, Concert concert) {
+    List<String> arguments = new ArrayList<>(site.toArguments());
+    arguments.addAll(
+        List.of(concert.concertId(), concert.shows().getFirst().showId(), concert.queueId()));
+    return arguments;
+  }
+
+  public static void main(String[] arguments) {
+    ShopSite site = ShopSite.ofArguments(arguments);
+    List<String> rest = List.of(arguments).subList(ShopSite.ARGUMENTS, arguments.length);
     Vertx vertx = Vertx.vertx();
-    BookingOptions options =
-        new BookingOptions(
-            new PgConnectOptions()
-                .setHost("127.0.0.1")
-                .setPort(Integer.parseInt(args[0]))
-                .setDatabase("daegi")
-                .setUser("postgres"),
-            args[2],
-            Map.of("bootstrap.servers", args[1]),
-            args[3],
-            TestShop.PARTITIONS,
-            new TopUpChoice.Demo(),
-            Optional.empty(),
-            true,
-            new BookingTiming(TestShop.PAY_WITHIN_MS, 5_000),
-            new SimpleMeterRegistry(),
-            (queue, forMs) -> {});
-    await(BookingModule.start(vertx, options));
+    await(BookingModule.start(vertx, site.optionsOf("buyers")));
     BookingProcess process =
-        new BookingProcess(vertx, new ShowRef(args[4], null, args[5]), args[6]);
+        new BookingProcess(vertx, new ShowRef(rest.get(0), null, rest.get(1)), rest.get(2));
     for (int i = 0; i < BUYERS; i++) {
       Thread.ofPlatform().start(process::buyOnAndOn);
     }
@@ -86,8 +73,8 @@ final class BookingProcess {
             1,
             (int) (number % TestShop.PARTITIONS),
             AdmissionVerdict.admittedUntil(Long.MAX_VALUE));
-    await(
-        client.charge(caller, new Money(2 * TestShop.PRICE, "KRW"), UUID.randomUUID().toString()));
+    String chargeKey = UUID.randomUUID().toString();
+    PatientBuyer.done(() -> client.charge(caller, TestShop.krw(2 * TestShop.PRICE), chargeKey));
     String seat = "A-" + random.nextInt(1, 11) + "-" + random.nextInt(1, 11);
     Reply<Reservation> hold =
         await(client.reserve(caller, show, List.of(seat), UUID.randomUUID().toString()));

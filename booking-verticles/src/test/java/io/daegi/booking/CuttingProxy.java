@@ -7,6 +7,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A line to a server on this machine that goes dead at one moment, and works again afterwards. */
@@ -26,20 +28,26 @@ final class CuttingProxy implements AutoCloseable {
   private final AtomicInteger passed = new AtomicInteger();
   private final NetClient client = vertx.createNetClient();
   private final NetServer server;
-  private final int serverPort;
+  private final Set<NetSocket> nears = ConcurrentHashMap.newKeySet();
+  private volatile int serverPort;
   private volatile int cutAt = NEVER;
   private volatile Loss loss = Loss.QUESTION;
   private volatile boolean hasCut;
 
-  private CuttingProxy(int serverPort) {
-    this.serverPort = serverPort;
+  private CuttingProxy() {
     this.server = vertx.createNetServer().connectHandler(this::connect);
   }
 
-  static CuttingProxy to(int serverPort) {
-    CuttingProxy proxy = new CuttingProxy(serverPort);
+  /** Nobody should use it before it leads anywhere. */
+  static CuttingProxy open() {
+    CuttingProxy proxy = new CuttingProxy();
     await(proxy.server.listen(0, "127.0.0.1"));
     return proxy;
+  }
+
+  CuttingProxy leadTo(int port) {
+    serverPort = port;
+    return this;
   }
 
   int port() {
@@ -69,7 +77,13 @@ final class CuttingProxy implements AutoCloseable {
     passed.set(0);
   }
 
+  /** Every line there is. */
+  void cutAll() {
+    nears.forEach(NetSocket::close);
+  }
+
   private void connect(NetSocket near) {
+    nears.add(near);
     near.pause();
     client
         .connect(serverPort, "127.0.0.1")
@@ -93,10 +107,15 @@ final class CuttingProxy implements AutoCloseable {
     }
 
     void open() {
-      near.handler(this::ask).closeHandler(gone -> far.close()).exceptionHandler(e -> near.close());
+      near.handler(this::ask).closeHandler(gone -> end()).exceptionHandler(e -> near.close());
       far.handler(this::answer)
           .closeHandler(gone -> near.close())
           .exceptionHandler(e -> far.close());
+    }
+
+    private void end() {
+      nears.remove(near);
+      far.close();
     }
 
     private void ask(Buffer question) {

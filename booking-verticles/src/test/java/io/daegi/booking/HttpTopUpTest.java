@@ -13,8 +13,8 @@ import io.daegi.booking.api.Caller;
 import io.daegi.booking.api.Refusal;
 import io.daegi.booking.api.RefusalCode;
 import io.daegi.booking.api.Reply;
+import io.daegi.booking.rules.BookingLimits;
 import io.daegi.booking.rules.KeyedIds;
-import io.daegi.booking.rules.MoneyRules;
 import io.vertx.core.Future;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -73,7 +73,7 @@ class HttpTopUpTest {
   private void fillTheWallet() throws SQLException {
     String id = "'" + UUID.randomUUID() + "'";
     String owner = "'" + visitor.visitor().toUuid() + "'";
-    long much = MoneyRules.MAX_BALANCE - AMOUNT + 1;
+    long much = BookingLimits.DEFAULT.balanceMax() - AMOUNT + 1;
     TestShop.execute(
         """
         begin;
@@ -187,7 +187,7 @@ class HttpTopUpTest {
     soon().until(() -> state().equals("RETURNED"));
     assertThat(refusal(charge()).code()).isEqualTo(RefusalCode.AMOUNT_OUT_OF_RANGE);
     assertThat(house.charges(topUpId)).isEqualTo(1);
-    assertThat(shop.balance(visitor)).isEqualTo(MoneyRules.MAX_BALANCE - AMOUNT + 1);
+    assertThat(shop.balance(visitor)).isEqualTo(BookingLimits.DEFAULT.balanceMax() - AMOUNT + 1);
   }
 
   @Test

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.daegi.booking.EventLog.Told;
 import io.daegi.booking.api.Concert;
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -17,19 +15,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A process of booking is killed in the middle of many purchases; another one finishes them. */
 class KilledBookingTest {
 
-  /** {@code -Ddaegi.kills=20} for a long proof. */
-  private static final int KILLS = Integer.getInteger("daegi.kills", 2);
+  private static final Logger LOG = LoggerFactory.getLogger(KilledBookingTest.class);
 
+  /** {@code -Ddaegi.kills=20} for a long proof. */
+  private static final int KILLS = Integer.getInteger("daegi.kills", 1);
+
+  private static final long SEED = Long.getLong("daegi.seed", System.nanoTime());
+
+  private final Random random = new Random(SEED);
   private TestShop shop;
   private Concert concert;
 
@@ -47,6 +52,7 @@ class KilledBookingTest {
 
   @Test
   void isFinishedByAnotherProcess() throws Exception {
+    LOG.info("{} kills of seed {}", KILLS, SEED);
     List<String> paid = new ArrayList<>();
     for (int kill = 0; kill < KILLS; kill++) {
       concert = shop.concert();
@@ -67,38 +73,14 @@ class KilledBookingTest {
     everyEffectWasToldOnce(idToState);
   }
 
-  private List<String> buyAndKill() throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                BookingProcess.class.getName(),
-                Integer.toString(shop.services().database().port()),
-                shop.services().broker().bootstrapServers(),
-                shop.services().cache().url(),
-                shop.topicPrefix(),
-                concert.concertId(),
-                concert.shows().get(0).showId(),
-                concert.queueId())
-            .redirectErrorStream(true)
-            .start();
-    List<String> paid = new ArrayList<>();
-    int enough = ThreadLocalRandom.current().nextInt(10, 40);
-    try (BufferedReader words = process.inputReader()) {
-      String word = words.readLine();
-      while (word != null && paid.size() < enough) {
-        if (word.startsWith(BookingProcess.PAID)) {
-          paid.add(word.substring(BookingProcess.PAID.length()));
-        }
-        word = words.readLine();
-      }
-    } finally {
-      process.destroyForcibly().waitFor();
+  private List<String> buyAndKill() {
+    try (LaunchedProcess process =
+        LaunchedProcess.start(
+            BookingProcess.class, BookingProcess.arguments(shop.site(), concert))) {
+      process.awaitSaid(BookingProcess.PAID, 10 + random.nextInt(30));
+      process.kill();
+      return process.said(BookingProcess.PAID);
     }
-    assertThat(paid).hasSize(enough);
-    return paid;
   }
 
   private Map<String, String> reservations() throws SQLException {

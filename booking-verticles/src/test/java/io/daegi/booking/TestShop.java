@@ -16,12 +16,12 @@ import io.daegi.booking.balance.TopUpChoice;
 import io.daegi.booking.bus.BusBookingClient;
 import io.daegi.booking.bus.BusCaller;
 import io.daegi.booking.gateway.HttpGatewayConfig;
+import io.daegi.booking.rules.BookingLimits;
 import io.daegi.embedded.EmbeddedServices;
 import io.daegi.engine.model.VisitorId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgConnectOptions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -39,6 +39,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
@@ -50,9 +51,6 @@ public final class TestShop implements AutoCloseable {
   public static final long PRICE = 50_000;
   public static final long PAY_WITHIN_MS = 1_500;
 
-  /** What a test that does not care gives a living hold after an outage. */
-  private static final long RECOVERY_GRACE_MS = 5_000;
-
   private static final AtomicInteger COUNTER = new AtomicInteger();
 
   public final Vertx vertx = Vertx.vertx();
@@ -61,45 +59,58 @@ public final class TestShop implements AutoCloseable {
   public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   public final Set<String> aliveQueues = ConcurrentHashMap.newKeySet();
   public final EventLog events;
-  private final String prefix = "t" + COUNTER.incrementAndGet() + ".";
+  private final ShopSite site;
   private final Optional<HttpGatewayConfig> httpGateway;
   private final TopUpChoice topUp;
-  private final PgConnectOptions database;
+  private final BookingLimits limits;
   private BookingModule module;
 
   private TestShop(
-      Optional<HttpGatewayConfig> httpGateway, TopUpChoice topUp, PgConnectOptions database) {
+      ShopSite site,
+      Optional<HttpGatewayConfig> httpGateway,
+      TopUpChoice topUp,
+      BookingLimits limits) {
+    this.site = site;
     this.httpGateway = httpGateway;
     this.topUp = topUp;
-    this.database = database;
-    createTopic(prefix + "booking");
-    events =
-        new EventLog(
-            RealServices.services().broker().bootstrapServers(), prefix + "booking", PARTITIONS);
+    this.limits = limits;
+    createTopic();
+    events = new EventLog(site.bootstrapServers(), topic(), PARTITIONS);
   }
 
   public static TestShop open() {
-    return open(Optional.empty(), new TopUpChoice.Demo(), postgres());
+    return openOn(site -> site);
   }
 
   /** Whose buyers pay at a gateway outside. */
   public static TestShop openWith(HttpGatewayConfig gateway) {
-    return open(Optional.of(gateway), new TopUpChoice.Demo(), postgres());
+    return open(nextSite(), Optional.of(gateway), new TopUpChoice.Demo(), BookingLimits.DEFAULT);
   }
 
   /** Whose visitors charge their balance at a gateway outside. */
   public static TestShop openWithTopUps(HttpGatewayConfig gateway) {
-    return open(Optional.empty(), new TopUpChoice.Http(gateway), postgres());
+    return open(nextSite(), Optional.empty(), new TopUpChoice.Http(gateway), BookingLimits.DEFAULT);
   }
 
-  /** Whose line to PostgreSQL leads over this port. */
-  public static TestShop openOver(int port) {
-    return open(Optional.empty(), new TopUpChoice.Demo(), postgres().setPort(port));
+  /** Which finds something of what it stands on elsewhere. */
+  static TestShop openOn(UnaryOperator<ShopSite> elsewhere) {
+    return openOn(elsewhere, BookingLimits.DEFAULT);
+  }
+
+  static TestShop openOn(UnaryOperator<ShopSite> elsewhere, BookingLimits limits) {
+    return open(elsewhere.apply(nextSite()), Optional.empty(), new TopUpChoice.Demo(), limits);
+  }
+
+  private static ShopSite nextSite() {
+    return ShopSite.lent("t" + COUNTER.incrementAndGet() + ".");
   }
 
   private static TestShop open(
-      Optional<HttpGatewayConfig> httpGateway, TopUpChoice topUp, PgConnectOptions database) {
-    TestShop shop = new TestShop(httpGateway, topUp, database);
+      ShopSite site,
+      Optional<HttpGatewayConfig> httpGateway,
+      TopUpChoice topUp,
+      BookingLimits limits) {
+    TestShop shop = new TestShop(site, httpGateway, topUp, limits);
     shop.start();
     return shop;
   }
@@ -114,26 +125,16 @@ public final class TestShop implements AutoCloseable {
   }
 
   public BookingOptions options() {
-    return new BookingOptions(
-        database,
-        RealServices.services().cache().url(),
-        Map.of("bootstrap.servers", RealServices.services().broker().bootstrapServers()),
-        prefix,
-        PARTITIONS,
-        topUp,
-        httpGateway,
-        true,
-        new BookingTiming(PAY_WITHIN_MS, RECOVERY_GRACE_MS),
-        meters,
-        (queueId, forMs) -> aliveQueues.add(queueId));
+    return site.options(
+        topUp, httpGateway, limits, meters, (queueId, forMs) -> aliveQueues.add(queueId));
+  }
+
+  ShopSite site() {
+    return site;
   }
 
   public String topic() {
-    return prefix + "booking";
-  }
-
-  public String topicPrefix() {
-    return prefix;
+    return site.topicPrefix() + "booking";
   }
 
   public BookingModule module() {
@@ -142,15 +143,6 @@ public final class TestShop implements AutoCloseable {
 
   public EmbeddedServices services() {
     return RealServices.services();
-  }
-
-  public static PgConnectOptions postgres() {
-    return new PgConnectOptions()
-        .setHost(RealServices.services().database().host())
-        .setPort(RealServices.services().database().port())
-        .setDatabase(RealServices.services().database().database())
-        .setUser(RealServices.services().database().user())
-        .setPassword(RealServices.services().database().password());
   }
 
   /** A concert of one evening with section A, rows 1 to 10 of ten seats, at {@link #PRICE}. */
@@ -307,13 +299,12 @@ public final class TestShop implements AutoCloseable {
     }
   }
 
-  private static void createTopic(String topic) {
-    Map<String, Object> config =
-        Map.of("bootstrap.servers", RealServices.services().broker().bootstrapServers());
+  private void createTopic() {
+    Map<String, Object> config = Map.of("bootstrap.servers", site.bootstrapServers());
     try (Admin admin = Admin.create(config)) {
       admin
           .createTopics(
-              List.of(new NewTopic(topic, Optional.of(PARTITIONS), Optional.of((short) 1))))
+              List.of(new NewTopic(topic(), Optional.of(PARTITIONS), Optional.of((short) 1))))
           .all()
           .get(30, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

@@ -25,7 +25,7 @@ import io.daegi.booking.api.ReservationState;
 import io.daegi.booking.api.SeatMap;
 import io.daegi.booking.api.SeatState;
 import io.daegi.booking.api.ShowRef;
-import io.daegi.booking.rules.MoneyRules;
+import io.daegi.booking.rules.BookingLimits;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.sql.SQLException;
@@ -224,17 +224,17 @@ class WholeWayTest {
         insert into ledger_transaction values ('%1$s', 'charge');
         insert into posting values ('%1$s', 'wallet:%1$s', 'KRW', %2$d),
                                    ('%1$s', 'house:top-up', 'KRW', -%2$d)"""
-            .formatted(wallet, MoneyRules.MAX_BALANCE - 1));
+            .formatted(wallet, BookingLimits.DEFAULT.balanceMax() - 1));
 
     assertThat(refusal(shop.client.charge(buyer, krw(2), key())).code())
         .isEqualTo(RefusalCode.AMOUNT_OUT_OF_RANGE);
-    for (long amount : new long[] {0, -1, MoneyRules.MAX_CHARGE + 1, Long.MAX_VALUE}) {
+    for (long amount : new long[] {0, -1, BookingLimits.DEFAULT.chargeMax() + 1, Long.MAX_VALUE}) {
       assertThat(refusal(shop.client.charge(buyer, krw(amount), key())).code())
           .isEqualTo(RefusalCode.AMOUNT_OUT_OF_RANGE);
     }
     shop.charge(buyer, 1);
 
-    assertThat(shop.balance(buyer)).isEqualTo(MoneyRules.MAX_BALANCE);
+    assertThat(shop.balance(buyer)).isEqualTo(BookingLimits.DEFAULT.balanceMax());
     assertThat(TestShop.findings()).isEmpty();
   }
 

@@ -12,9 +12,13 @@ final class BrokerProperties {
 
   private BrokerProperties() {}
 
-  static Properties of(Path folder, int port, int controllerPort, boolean fsync) {
+  /**
+   * @param advertisedPort where clients are told to come
+   */
+  static Properties of(
+      Path folder, int port, int advertisedPort, int controllerPort, boolean fsync) {
     BrokerProperties broker = new BrokerProperties();
-    broker.identity(folder, port, controllerPort);
+    broker.identity(folder, port, advertisedPort, controllerPort);
     broker.oneOfEverything();
     broker.quickRestart();
     broker.durability(fsync);
@@ -22,15 +26,15 @@ final class BrokerProperties {
     return broker.properties;
   }
 
-  private void identity(Path folder, int port, int controllerPort) {
-    String listener = "PLAINTEXT://" + FreePorts.LOOPBACK + ":" + port;
+  private void identity(Path folder, int port, int advertisedPort, int controllerPort) {
+    String host = "PLAINTEXT://" + FreePorts.LOOPBACK + ":";
     String controller = FreePorts.LOOPBACK + ":" + controllerPort;
     set("process.roles", "broker,controller");
     set("node.id", NODE_ID);
     set("controller.quorum.voters", NODE_ID + "@" + controller);
     set("controller.listener.names", CONTROLLER);
-    set("listeners", listener + "," + CONTROLLER + "://" + controller);
-    set("advertised.listeners", listener);
+    set("listeners", host + port + "," + CONTROLLER + "://" + controller);
+    set("advertised.listeners", host + advertisedPort);
     set("log.dirs", folder.toString());
     set("auto.create.topics.enable", false);
   }

@@ -26,6 +26,7 @@ public final class EmbeddedBroker implements EmbeddedService {
 
   private final Path folder;
   private final boolean fsync;
+  private final int advertisedPort;
   private int port;
   private KafkaRaftServer server;
 
@@ -34,8 +35,24 @@ public final class EmbeddedBroker implements EmbeddedService {
    * @param fsync whether every append is forced to the disk before it is acknowledged
    */
   public EmbeddedBroker(Path folder, boolean fsync) {
+    this(folder, fsync, 0, 0);
+  }
+
+  private EmbeddedBroker(Path folder, boolean fsync, int port, int advertisedPort) {
     this.folder = folder.toAbsolutePath().normalize();
     this.fsync = fsync;
+    this.port = port;
+    this.advertisedPort = advertisedPort;
+  }
+
+  /** The same on this port: where clients look for a broker that ran before. */
+  public EmbeddedBroker at(int fixedPort) {
+    return new EmbeddedBroker(folder, fsync, fixedPort, advertisedPort);
+  }
+
+  /** The same, and clients are told to come by way of another port of this machine. */
+  public EmbeddedBroker behind(int otherPort) {
+    return new EmbeddedBroker(folder, fsync, port, otherPort);
   }
 
   @Override
@@ -86,7 +103,9 @@ public final class EmbeddedBroker implements EmbeddedService {
   }
 
   private KafkaRaftServer boot(int candidate) {
-    Properties properties = BrokerProperties.of(folder, candidate, FreePorts.one(), fsync);
+    int clientsCome = advertisedPort == 0 ? candidate : advertisedPort;
+    Properties properties =
+        BrokerProperties.of(folder, candidate, clientsCome, FreePorts.one(), fsync);
     KafkaRaftServer booting = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
     try {
       booting.startup();

@@ -25,16 +25,20 @@ public final class BalanceVerticle extends VerticleBase {
 
   private final LedgerStore ledger;
   private final TopUpGateway gateway;
+  private final long chargeMax;
   private final Runnable outboxPoke;
   private BusService service;
   private Periodic finishing;
 
   /**
+   * @param chargeMax in minor units
    * @param outboxPoke called after each commit that wrote events
    */
-  public BalanceVerticle(LedgerStore ledger, TopUpGateway gateway, Runnable outboxPoke) {
+  public BalanceVerticle(
+      LedgerStore ledger, TopUpGateway gateway, long chargeMax, Runnable outboxPoke) {
     this.ledger = ledger;
     this.gateway = gateway;
+    this.chargeMax = chargeMax;
     this.outboxPoke = outboxPoke;
   }
 
@@ -61,7 +65,7 @@ public final class BalanceVerticle extends VerticleBase {
   }
 
   private Future<Reply<Balance>> charge(Charge ask) {
-    var refused = MoneyRules.refuseCharge(ask.money());
+    var refused = MoneyRules.refuseCharge(ask.money(), chargeMax);
     if (refused.isPresent()) {
       return Future.succeededFuture(Reply.refused(refused.get()));
     }

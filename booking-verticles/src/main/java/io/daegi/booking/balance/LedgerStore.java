@@ -60,9 +60,14 @@ public final class LedgerStore {
       """;
 
   private final Database database;
+  private final long balanceMax;
 
-  public LedgerStore(Database database) {
+  /**
+   * @param balanceMax in minor units; no charge takes a wallet beyond it
+   */
+  public LedgerStore(Database database, long balanceMax) {
     this.database = database;
+    this.balanceMax = balanceMax;
   }
 
   /**
@@ -85,7 +90,7 @@ public final class LedgerStore {
   }
 
   /** The money moves before we know of an answer: with one, it is rolled back. */
-  private static Future<Reply<Balance>> charge(
+  private Future<Reply<Balance>> charge(
       PipelinedTransaction transaction,
       TopUp charge,
       BiFunction<SqlClient, TopUp, Future<Void>> noting) {
@@ -95,25 +100,26 @@ public final class LedgerStore {
     Future<Optional<Reply<Balance>>> stored = AnswerStore.recall(connection, charge.slot(), ANSWER);
     Future<RowSet<Row>> credited = connection.preparedQuery(CREDIT).execute(credit(charge));
     Future<RowSet<Row>> balances = connection.preparedQuery(BALANCES).execute(Tuple.of(visitor));
+    Future<Void> noted = noting.apply(connection, charge);
     return Future.all(locked, stored)
         .compose(
             known ->
                 stored.result().isPresent()
                     ? Future.succeededFuture(stored.result().get())
-                    : Future.all(credited, balances, noting.apply(connection, charge))
+                    : Future.all(credited, balances, noted)
                         .compose(
                             moved ->
                                 keep(transaction, charge, credited.result(), balances.result())));
   }
 
-  private static Tuple credit(TopUp charge) {
+  private Tuple credit(TopUp charge) {
     Money money = charge.money();
     Tuple values =
         Tuple.of(
             charge.owner().visitor().toUuid(),
             money.currency(),
             money.amount(),
-            MoneyRules.MAX_BALANCE,
+            balanceMax,
             charge.topUpId());
     Tuple told = OutboxStore.row(event(charge));
     for (int i = 0; i < 6; i++) {

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -32,13 +33,18 @@ public final class GatewayClient {
 
   private final Vertx vertx;
   private final HttpGatewayConfig config;
+  private final String collection;
   private final GatewaySignature signature;
   private final CircuitBreaker breaker;
   private final HttpClient client;
   private volatile boolean closed;
 
-  public GatewayClient(Vertx vertx, HttpGatewayConfig config) {
+  /**
+   * @param collection the path below which the gateway keeps what it is asked about
+   */
+  public GatewayClient(Vertx vertx, HttpGatewayConfig config, String collection) {
     this.vertx = vertx;
+    this.collection = collection;
     this.config = config;
     this.signature = new GatewaySignature(config.secret());
     this.breaker =
@@ -53,19 +59,20 @@ public final class GatewayClient {
 
   private record Question(HttpMethod method, String path, UUID id, String body, boolean isOrder) {}
 
-  /** Asks for something that the gateway does not know yet. */
-  public Future<GatewayAnswer> order(String path, UUID id, String body) {
-    return ask(new Question(HttpMethod.POST, path, id, body, true), 1);
+  /** Asks for money that the gateway need not know of yet. */
+  public Future<GatewayAnswer> order(UUID id, JsonObject body) {
+    return ask(new Question(HttpMethod.POST, collection, id, body.encode(), true), 1);
   }
 
-  /** Asks for a change of what the gateway may know already. */
-  public Future<GatewayAnswer> change(String path, UUID id) {
-    return ask(new Question(HttpMethod.POST, path, id, "{}", false), 1);
+  /** Asks to give back what was collected, and to end what has not been yet. */
+  public Future<GatewayAnswer> refund(UUID id) {
+    return ask(
+        new Question(HttpMethod.POST, collection + "/" + id + "/refund", id, "{}", false), 1);
   }
 
   /** Asks what the gateway knows. */
-  public Future<GatewayAnswer> find(String path, UUID id) {
-    return ask(new Question(HttpMethod.GET, path, id, "", false), 1);
+  public Future<GatewayAnswer> find(UUID id) {
+    return ask(new Question(HttpMethod.GET, collection + "/" + id, id, "", false), 1);
   }
 
   private Future<GatewayAnswer> ask(Question question, int attempt) {

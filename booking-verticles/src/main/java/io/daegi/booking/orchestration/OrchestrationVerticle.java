@@ -7,6 +7,7 @@ import io.daegi.booking.bus.BusCaller;
 import io.daegi.booking.bus.BusService;
 import io.daegi.booking.metrics.BookingMetrics;
 import io.daegi.booking.reservation.ReservationCalls;
+import io.daegi.booking.rules.HoldAttempts;
 import io.daegi.booking.store.AnswerStore;
 import io.daegi.booking.store.Periodic;
 import io.daegi.booking.store.Trouble;
@@ -26,19 +27,25 @@ public final class OrchestrationVerticle extends VerticleBase {
 
   private final AnswerStore answers;
   private final BookingMetrics metrics;
+  private final int holdAttemptsMax;
   private BusCaller bus;
   private BusService service;
   private final List<Periodic> resumptions = new ArrayList<>();
 
-  public OrchestrationVerticle(AnswerStore answers, BookingMetrics metrics) {
+  /**
+   * @param holdAttemptsMax of each session
+   */
+  public OrchestrationVerticle(AnswerStore answers, BookingMetrics metrics, int holdAttemptsMax) {
     this.answers = answers;
     this.metrics = metrics;
+    this.holdAttemptsMax = holdAttemptsMax;
   }
 
   @Override
   public Future<?> start() {
     bus = new BusCaller(vertx, STEP_TIMEOUT_MS);
-    ReservationOrchestration saga = new ReservationOrchestration(bus, answers, metrics);
+    ReservationOrchestration saga =
+        new ReservationOrchestration(bus, answers, metrics, new HoldAttempts(holdAttemptsMax));
     service =
         new BusService(vertx, BookingCalls.ADDRESS, Trouble::isAway)
             .onStepwise(BookingCalls.AVAILABLE_DATES, saga::availableDates)

@@ -60,12 +60,14 @@ final class ReservationOrchestration {
   private final BusCaller bus;
   private final AnswerStore answers;
   private final BookingMetrics metrics;
-  private final HoldAttempts attempts = new HoldAttempts();
+  private final HoldAttempts attempts;
 
-  ReservationOrchestration(BusCaller bus, AnswerStore answers, BookingMetrics metrics) {
+  ReservationOrchestration(
+      BusCaller bus, AnswerStore answers, BookingMetrics metrics, HoldAttempts attempts) {
     this.bus = bus;
     this.answers = answers;
     this.metrics = metrics;
+    this.attempts = attempts;
   }
 
   /** Which dates can be booked. */

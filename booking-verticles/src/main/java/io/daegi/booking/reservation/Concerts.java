@@ -9,6 +9,7 @@ import io.daegi.booking.api.SeatMap;
 import io.daegi.booking.bus.BookingCalls.OfConcert;
 import io.daegi.booking.bus.BookingCalls.OfShow;
 import io.daegi.booking.bus.BookingCalls.PutConcert;
+import io.daegi.booking.rules.BookingLimits;
 import io.daegi.booking.rules.ConcertPlan;
 import io.daegi.booking.rules.ConcertRules;
 import io.daegi.booking.store.RefusedException;
@@ -21,8 +22,10 @@ final class Concerts {
   private final Catalogue catalogue;
   private final CatalogueStore store;
   private final SeatView view;
+  private final BookingLimits limits;
 
-  Concerts(Catalogue catalogue, CatalogueStore store, SeatView view) {
+  Concerts(Catalogue catalogue, CatalogueStore store, SeatView view, BookingLimits limits) {
+    this.limits = limits;
     this.catalogue = catalogue;
     this.store = store;
     this.view = view;
@@ -64,7 +67,7 @@ final class Concerts {
 
   /** Writes a concert and has it in memory before it answers. */
   Future<Reply<Concert>> put(PutConcert ask) {
-    List<FieldFault> faults = ConcertRules.check(ask.concertId(), ask.spec());
+    List<FieldFault> faults = ConcertRules.check(ask.concertId(), ask.spec(), limits.holdMaxMs());
     if (!faults.isEmpty()) {
       return Future.succeededFuture(Reply.refused(Refusal.invalid(faults)));
     }

@@ -11,6 +11,7 @@ import io.daegi.booking.store.AnswerStore;
 /**
  * Seats that somebody admitted wants to hold.
  *
+ * @param holdTtlMs how long the hold stands if it comes about
  * @param catalogueVersion of the plan that the selection was made from
  * @param slot where the answer is stored
  */
@@ -19,6 +20,7 @@ record HoldRequest(
     ConcertPlan concert,
     ShowPlan show,
     SeatSelection selection,
+    long holdTtlMs,
     long catalogueVersion,
     AnswerStore.Slot slot) {
 

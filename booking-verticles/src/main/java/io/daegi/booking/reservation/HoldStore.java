@@ -214,7 +214,7 @@ final class HoldStore {
       PipelinedTransaction transaction, HoldRequest ask, OffsetDateTime now) {
     ReservationRow row = row(ask, now);
     Reply<Reservation> reply = Reply.created(row.toReservation());
-    Tuple values = tuple(row, ask.concert().holdTtlMs(), now);
+    Tuple values = tuple(row, ask.holdTtlMs(), now);
     Tuple told = OutboxStore.row(row.event(EventType.RESERVATION_HELD, null));
     values.addValue(told.getValue(1));
     values.addValue(told.getValue(2));
@@ -234,7 +234,7 @@ final class HoldStore {
   }
 
   private static ReservationRow row(HoldRequest ask, OffsetDateTime now) {
-    OffsetDateTime until = now.plus(ask.concert().holdTtlMs(), ChronoUnit.MILLIS);
+    OffsetDateTime until = now.plus(ask.holdTtlMs(), ChronoUnit.MILLIS);
     return new ReservationRow(
         UUID.randomUUID(),
         ask.owner(),

@@ -36,8 +36,18 @@ final class Holds {
   private final HoldStore holds;
   private final ReservationStore reservations;
   private final SeatChanges changes;
+  private final long holdMaxMs;
 
-  Holds(Catalogue catalogue, HoldStore holds, ReservationStore reservations, SeatChanges changes) {
+  /**
+   * @param holdMaxMs how long a hold may stand in all, whatever its concert says
+   */
+  Holds(
+      Catalogue catalogue,
+      HoldStore holds,
+      ReservationStore reservations,
+      SeatChanges changes,
+      long holdMaxMs) {
+    this.holdMaxMs = holdMaxMs;
     this.catalogue = catalogue;
     this.holds = holds;
     this.reservations = reservations;
@@ -83,7 +93,13 @@ final class Holds {
             .map(
                 seats ->
                     new HoldRequest(
-                        EventOwner.of(caller), concert, show, seats, version, slot(ask)));
+                        EventOwner.of(caller),
+                        concert,
+                        show,
+                        seats,
+                        Math.min(concert.holdTtlMs(), holdMaxMs),
+                        version,
+                        slot(ask)));
       }
     };
   }

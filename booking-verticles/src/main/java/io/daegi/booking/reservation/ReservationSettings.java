@@ -1,5 +1,7 @@
 package io.daegi.booking.reservation;
 
+import io.daegi.booking.rules.BookingLimits;
+
 /**
  * What the reservation service is told.
  *
@@ -7,4 +9,5 @@ package io.daegi.booking.reservation;
  * @param redisPrefix of every key in Redis
  * @param payWithinMs after which a payment under way counts as interrupted
  */
-public record ReservationSettings(String redisUrl, String redisPrefix, long payWithinMs) {}
+public record ReservationSettings(
+    String redisUrl, String redisPrefix, long payWithinMs, BookingLimits limits) {}

@@ -48,10 +48,15 @@ public final class ReservationVerticle extends VerticleBase {
     SeatView view = new SeatView(catalogue, new SeatMapStore(database), redis);
     SeatChanges changes = new SeatChanges(view, outboxPoke, metrics);
     ReservationStore reservations = new ReservationStore(database);
-    Concerts concerts = new Concerts(catalogue, catalogueStore, view);
+    Concerts concerts = new Concerts(catalogue, catalogueStore, view, settings.limits());
     HoldStore holdStore = new HoldStore(database, new AnswerStore(database));
-    Holds holds = new Holds(catalogue, holdStore, reservations, changes);
-    Sales sales = new Sales(new SaleStore(database, settings.payWithinMs()), reservations, changes);
+    Holds holds =
+        new Holds(catalogue, holdStore, reservations, changes, settings.limits().holdMaxMs());
+    Sales sales =
+        new Sales(
+            new SaleStore(database, settings.payWithinMs(), settings.limits()),
+            reservations,
+            changes);
     HoldSweep holdSweep = new HoldSweep(reservations, changes);
     Returns returns = new Returns(new ReturnStore(database, settings.payWithinMs()), changes);
     PurchaseStore purchases = new PurchaseStore(database);

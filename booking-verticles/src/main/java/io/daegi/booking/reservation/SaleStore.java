@@ -11,6 +11,7 @@ import io.daegi.booking.outbox.EventType;
 import io.daegi.booking.outbox.OutboxStore;
 import io.daegi.booking.payment.PaymentOrder;
 import io.daegi.booking.reservation.ReservationCalls.Interrupted;
+import io.daegi.booking.rules.BookingLimits;
 import io.daegi.booking.store.AnswerSlots;
 import io.daegi.booking.store.AnswerStore;
 import io.daegi.booking.store.Database;
@@ -28,9 +29,9 @@ import java.util.UUID;
 /**
  * The reservation's side of a sale. {@code HELD → PAYING} before the money moves: a seat being paid
  * for cannot run out; then {@code PAYING → CONFIRMED} or {@code PAYING → CANCELLED} by what the
- * payment row says. The first payment extends the hold to a minute from now, once: no hold lasts
- * longer than its time and that minute. Each step is conditional on the one before, so that every
- * step may be repeated by anybody, and happens once.
+ * payment row says. The first payment extends the hold, once, to {@code payHoldMs} from now, though
+ * not beyond {@code holdMaxMs} from its beginning. Each step is conditional on the one before, so
+ * that every step may be repeated by anybody, and happens once.
  */
 final class SaleStore {
 
@@ -44,7 +45,9 @@ final class SaleStore {
          set state = 'PAYING', payment_id = $3, pay_key = $4,
              pay_by = clock_timestamp() + $5 * interval '1 ms',
              hold_until = case when extended then hold_until
-                               else greatest(hold_until, clock_timestamp() + interval '1 minute')
+                               else greatest(hold_until,
+                                             least(clock_timestamp() + $6 * interval '1 ms',
+                                                   created_at + $7 * interval '1 ms'))
                           end,
              extended = true
        where reservation_id = $1 and visitor = $2
@@ -89,13 +92,15 @@ final class SaleStore {
 
   private final Database database;
   private final long payWithinMs;
+  private final BookingLimits limits;
 
   /**
    * @param payWithinMs after which a payment under way counts as interrupted
    */
-  SaleStore(Database database, long payWithinMs) {
+  SaleStore(Database database, long payWithinMs, BookingLimits limits) {
     this.database = database;
     this.payWithinMs = payWithinMs;
+    this.limits = limits;
   }
 
   /**
@@ -115,7 +120,9 @@ final class SaleStore {
                 order.visitor().toUuid(),
                 order.paymentId(),
                 order.key(),
-                payWithinMs))
+                payWithinMs,
+                limits.payHoldMs(),
+                limits.holdMaxMs()))
         .map(rows -> Reply.done(ReservationRow.all(rows).stream().findFirst()))
         .recover(SaleStore::refuseReusedKey);
   }

@@ -35,11 +35,19 @@ public final class ConcertRules {
 
   private final List<FieldFault> faults = new ArrayList<>();
 
-  private ConcertRules() {}
+  private final long holdMaxMs;
 
-  /** Everything that is wrong; empty when nothing is. */
-  public static List<FieldFault> check(String concertId, ConcertSpec spec) {
-    ConcertRules rules = new ConcertRules();
+  private ConcertRules(long holdMaxMs) {
+    this.holdMaxMs = holdMaxMs;
+  }
+
+  /**
+   * Everything that is wrong; empty when nothing is.
+   *
+   * @param holdMaxMs how long a hold may stand in all
+   */
+  public static List<FieldFault> check(String concertId, ConcertSpec spec, long holdMaxMs) {
+    ConcertRules rules = new ConcertRules(holdMaxMs);
     rules.checkConcert(concertId, spec);
     return rules.faults;
   }
@@ -60,7 +68,7 @@ public final class ConcertRules {
       fault("/currency", MALFORMED, "an ISO 4217 code such as KRW");
     }
     if (spec.holdTtlMs() != null) {
-      between("/holdTtlMs", spec.holdTtlMs(), MIN_HOLD_TTL_MS, MAX_HOLD_TTL_MS);
+      between("/holdTtlMs", spec.holdTtlMs(), MIN_HOLD_TTL_MS, holdMaxMs);
     }
     if (spec.maxSeatsPerVisitor() != null) {
       between("/maxSeatsPerVisitor", spec.maxSeatsPerVisitor(), 1, MAX_SEATS_PER_VISITOR);

@@ -15,8 +15,6 @@ import java.util.Optional;
  */
 public final class HoldAttempts {
 
-  public static final int MAX_ATTEMPTS = 10;
-
   /** Far more than are in the shop at once; the longest idle ones are forgotten first. */
   private static final int MAX_SESSIONS = 100_000;
 
@@ -32,13 +30,18 @@ public final class HoldAttempts {
         }
       };
 
+  private final int maxAttempts;
   private final int maxSessions;
 
-  public HoldAttempts() {
-    this(MAX_SESSIONS);
+  /**
+   * @param maxAttempts of each session
+   */
+  public HoldAttempts(int maxAttempts) {
+    this(maxAttempts, MAX_SESSIONS);
   }
 
-  HoldAttempts(int maxSessions) {
+  HoldAttempts(int maxAttempts, int maxSessions) {
+    this.maxAttempts = maxAttempts;
     this.maxSessions = maxSessions;
   }
 
@@ -57,13 +60,13 @@ public final class HoldAttempts {
    */
   public synchronized Optional<Refusal> refuse(Caller caller, String key) {
     Tries tries = sessionToTries.get(sessionOf(caller));
-    if (tries == null || tries.count < MAX_ATTEMPTS || isKnown(tries, key)) {
+    if (tries == null || tries.count < maxAttempts || isKnown(tries, key)) {
       return Optional.empty();
     }
     return Optional.of(
         Refusal.later(
             RefusalCode.HOLD_ATTEMPTS,
-            "A session has " + MAX_ATTEMPTS + " attempts to hold seats.",
+            "A session has " + maxAttempts + " attempts to hold seats.",
             RETRY_AFTER_MS));
   }
 

@@ -13,10 +13,6 @@ public final class MoneyRules {
 
   public static final String DEFAULT_CURRENCY = "KRW";
   public static final long MIN_CHARGE = 1;
-  public static final long MAX_CHARGE = 100_000_000;
-
-  /** No top-up takes a wallet beyond it; a refund may. */
-  public static final long MAX_BALANCE = 10_000_000_000L;
 
   private static final Set<String> CURRENCIES =
       Currency.getAvailableCurrencies().stream()
@@ -29,17 +25,21 @@ public final class MoneyRules {
     return code != null && CURRENCIES.contains(code);
   }
 
-  /** Why this amount cannot be charged; empty when it can. */
-  public static Optional<Refusal> refuseCharge(Money money) {
+  /**
+   * Why this amount cannot be charged; empty when it can.
+   *
+   * @param chargeMax in minor units
+   */
+  public static Optional<Refusal> refuseCharge(Money money, long chargeMax) {
     if (!isCurrency(money.currency())) {
       return Optional.of(
           Refusal.of(RefusalCode.AMOUNT_OUT_OF_RANGE, "The currency is no ISO 4217 code."));
     }
-    if (money.amount() < MIN_CHARGE || money.amount() > MAX_CHARGE) {
+    if (money.amount() < MIN_CHARGE || money.amount() > chargeMax) {
       return Optional.of(
           Refusal.of(
               RefusalCode.AMOUNT_OUT_OF_RANGE,
-              "The amount must be between " + MIN_CHARGE + " and " + MAX_CHARGE + "."));
+              "The amount must be between " + MIN_CHARGE + " and " + chargeMax + "."));
     }
     return Optional.empty();
   }

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 
 class HoldAttemptsTest {
 
-  private final HoldAttempts attempts = new HoldAttempts(2);
+  private static final int MAX_ATTEMPTS = 10;
+
+  private final HoldAttempts attempts = new HoldAttempts(MAX_ATTEMPTS, 2);
 
   private static Caller caller(long number) {
     return new Caller(
@@ -24,7 +26,7 @@ class HoldAttemptsTest {
   }
 
   private void tryTenTimes(Caller caller) {
-    for (int i = 0; i < HoldAttempts.MAX_ATTEMPTS; i++) {
+    for (int i = 0; i < MAX_ATTEMPTS; i++) {
       assertThat(attempts.refuse(caller, "key-" + i)).isEmpty();
       attempts.count(caller, "key-" + i);
     }
@@ -62,7 +64,7 @@ class HoldAttemptsTest {
 
   @Test
   void countsEveryAttemptWithoutAKey() {
-    for (int i = 0; i < HoldAttempts.MAX_ATTEMPTS; i++) {
+    for (int i = 0; i < MAX_ATTEMPTS; i++) {
       attempts.count(caller(1), null);
     }
 

@@ -100,6 +100,10 @@ final class TokenDecisions {
     endAdmitted(line, command.number(), TokenState.LEFT, out, answer);
   }
 
+  /**
+   * Counts from the end that the session had when it began, so that the same command again adds
+   * nothing, however late it comes and whoever was told what meanwhile.
+   */
   void extend(QueueLine line, Command command, EventSink out, AnswerSlot answer) {
     long number = command.number();
     if (!line.has(number)) {
@@ -107,18 +111,31 @@ final class TokenDecisions {
     } else if (line.tokens.state(number) != TokenState.ACTIVE) {
       answerToken(line, number, Outcome.SESSION_OVER, answer);
     } else {
-      time.settle(out);
-      extendTo(line, number, line.live.deadlineMsOf(number) + command.amountMs(), out);
-      answerToken(line, number, Outcome.DONE, answer);
+      long wishedMs = firstEndMs(line, number) + command.amountMs();
+      boolean longer = allowedEndMs(line, number, wishedMs) > line.live.deadlineMsOf(number);
+      if (longer) {
+        time.settle(out);
+        extendTo(line, number, wishedMs, out);
+      }
+      answerToken(line, number, longer ? Outcome.DONE : Outcome.REPEATED, answer);
     }
+  }
+
+  /** By the settings of now: the session keeps its longest end alone. */
+  private static long firstEndMs(QueueLine line, long number) {
+    return line.live.limitMsOf(number) - line.settings.sessionMaxMs() + line.settings.activeTtlMs();
   }
 
   /** Moves the end of an ACTIVE session, as far as the longest session allows; never nearer. */
   static void extendTo(QueueLine line, long number, long wishedMs, EventSink out) {
-    long deadlineMs = Math.min(wishedMs, line.live.limitMsOf(number));
+    long deadlineMs = allowedEndMs(line, number, wishedMs);
     if (deadlineMs > line.live.deadlineMsOf(number)) {
       out.sessionExtended(line.index, number, deadlineMs);
     }
+  }
+
+  private static long allowedEndMs(QueueLine line, long number, long wishedMs) {
+    return Math.min(wishedMs, line.live.limitMsOf(number));
   }
 
   private void giveSignOfLife(QueueLine line, long number, EventSink out) {

@@ -110,6 +110,24 @@ class MachineTest {
   }
 
   @Test
+  void extendsASessionOnceHoweverOftenItIsAsked() {
+    machine.join(1);
+    machine.tick();
+    machine.enter(1, 1);
+
+    assertThat(machine.extend(1, 60_000).outcome()).isEqualTo(Outcome.DONE);
+    machine.tick();
+    Answer again = machine.extend(1, 60_000);
+
+    assertThat(again.outcome()).isEqualTo(Outcome.REPEATED);
+    assertThat(machine.ask(1, 1).remainingMs()).isEqualTo(660_000 - MachineFixture.TICK_MS);
+    assertThat(machine.extend(1, 90_000).remainingMs()).isEqualTo(690_000 - MachineFixture.TICK_MS);
+    assertThat(machine.extend(1, 60_000).outcome()).isEqualTo(Outcome.REPEATED);
+    assertThat(machine.extend(1, 9_000_000).remainingMs())
+        .isEqualTo(1_800_000 - MachineFixture.TICK_MS);
+  }
+
+  @Test
   void tellsWhoAsksForNoMoreTimeHowAnybodysTokenStands() {
     machine.join(1);
     machine.tick();

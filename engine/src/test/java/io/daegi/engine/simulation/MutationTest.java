@@ -95,7 +95,7 @@ class MutationTest {
         mutation(
             "extensions have no limit",
             "core.TokenDecisions",
-            "extendTo",
+            "allowedEndMs",
             Mutation.returning("limitMsOf", Long.MAX_VALUE / 2)),
         mutation(
             "the shop is never away", "core.ShopDecisions", "pass", withoutCall("admissionHeld")),

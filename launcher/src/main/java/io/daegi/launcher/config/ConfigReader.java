@@ -78,6 +78,7 @@ final class ConfigReader {
         cluster(),
         payment(),
         topUps(profile),
+        BookingSettings.limits(values),
         values.need(Settings.TICK_MS),
         values.need(Settings.EVENT_LOOPS),
         values.need(Settings.DRAIN_MS),

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What single values cannot tell: which of them go together. Each rule names its mend. */
@@ -40,6 +41,7 @@ final class ConfigRules {
         Settings.TOP_UP_GATEWAY,
         Settings.TOP_UP_URL,
         Settings.TOP_UP_SECRET);
+    rules.notMore(BookingSettings.CHARGE_MAX, BookingSettings.BALANCE_MAX);
     if (values.profile() == Profile.PRODUCTION) {
       rules.production();
     }
@@ -69,6 +71,18 @@ final class ConfigRules {
               + " must differ: both are "
               + http);
     }
+  }
+
+  private void notMore(Setting<Long> part, Setting<Long> whole) {
+    Optional<Long> most = values.get(whole);
+    values
+        .get(part)
+        .filter(said -> most.isPresent() && said > most.get())
+        .ifPresent(
+            said ->
+                faults.add(
+                    "%s must not be more than %s: it is %d, and that is %d"
+                        .formatted(part.name(), whole.name(), said, most.get())));
   }
 
   private void readable(Setting<Path> setting) {

@@ -1,5 +1,6 @@
 package io.daegi.launcher.config;
 
+import io.daegi.booking.rules.BookingLimits;
 import io.daegi.engine.codec.FormatVersion;
 import io.daegi.http.address.Network;
 import io.daegi.http.edge.TlsFiles;
@@ -27,6 +28,7 @@ import java.util.Set;
  * @param pollsPerSecond of all visitors of a queue
  * @param payment the gateway outside that takes the money; the balance does if absent
  * @param topUps who collects what balances are charged with
+ * @param bookingLimits what visitors may hold and charge
  * @param tickMs how often a queue calls people
  * @param cluster how this process finds others; alone if absent
  * @param drainMs how long it serves on, not ready any more, when it is stopped
@@ -52,6 +54,7 @@ public record LauncherConfig(
     Optional<ClusterConfig> cluster,
     Optional<OutsideGateway> payment,
     TopUps topUps,
+    BookingLimits bookingLimits,
     int tickMs,
     int eventLoops,
     int drainMs,

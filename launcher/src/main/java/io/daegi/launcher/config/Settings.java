@@ -315,6 +315,7 @@ final class Settings {
           new Subject(
               "Limits",
               List.of(JOIN_BURST, JOINS_PER_SECOND, UNLIMITED_NETWORKS, POLLS_PER_SECOND)),
+          new Subject("Booking", BookingSettings.ALL),
           new Subject("Credentials", List.of(ADMIN_KEY, ORIGIN_KEY, KEYS_FILE)),
           new Subject(
               "Services",

@@ -32,6 +32,15 @@ final class ValueTypes {
         text -> number(text, min, max, "a whole number from " + range));
   }
 
+  static ValueType<Long> largeNumber(long min, long max, String unit) {
+    String range = min + " to " + max;
+    return new ValueType<>(
+        "whole number",
+        unit,
+        range,
+        text -> largeNumber(text, min, max, "a whole number from " + range));
+  }
+
   static ValueType<Boolean> flag() {
     return new ValueType<>(
         "true or false",
@@ -179,8 +188,12 @@ final class ValueTypes {
   }
 
   static int number(String text, int min, int max, String mustBe) throws BadValue {
+    return (int) largeNumber(text, min, max, mustBe);
+  }
+
+  private static long largeNumber(String text, long min, long max, String mustBe) throws BadValue {
     try {
-      int number = Integer.parseInt(text);
+      long number = Long.parseLong(text);
       if (number >= min && number <= max) {
         return number;
       }

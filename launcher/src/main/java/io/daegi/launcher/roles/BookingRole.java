@@ -50,6 +50,7 @@ public final class BookingRole implements AutoCloseable {
             config.payment().map(BookingRole::gateway),
             config.profile() == Profile.EMBEDDED,
             BookingTiming.DEFAULT,
+            config.bookingLimits(),
             meters,
             (queueId, forMs) -> engine.send(client -> client.shopAlive(queueId, forMs)));
     try {

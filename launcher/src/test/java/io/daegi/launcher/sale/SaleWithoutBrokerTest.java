@@ -10,13 +10,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The broker is gone for twice as long as anybody may be silent, or stay, or take to enter. */
+/**
+ * The broker is gone for twice as long as anybody may be silent, or stay, or take to enter.
+ * Balances are charged at a gateway outside.
+ */
 class SaleWithoutBrokerTest {
   private static final long TTL_MS = 8_000;
   private static final int CAPACITY = 10;
@@ -38,19 +42,15 @@ class SaleWithoutBrokerTest {
   @Test
   void nobodyLosesAPlaceASessionOrAHoldByAnOutage() throws Exception {
     try (EmbeddedServices kafka = EmbeddedServices.start(brokerDir, EnumSet.of(ServiceKind.KAFKA));
-        Sale sale =
-            Sale.open(
-                workingDir,
-                Map.of("DAEGI_KAFKA_BOOTSTRAP_SERVERS", kafka.broker().bootstrapServers()),
-                SALE,
-                TIME_LIMITS,
-                1)) {
+        TopUpHouse house = new TopUpHouse();
+        Sale sale = Sale.open(workingDir, settings(kafka, house), SALE, TIME_LIMITS, 1)) {
       for (int i = 0; i < VISITORS; i++) {
         join(sale, i);
       }
       for (Visitor inside : visitors.subList(0, INSIDE)) {
         comeInAndHold(inside);
       }
+      assertThat(house.collected().values()).hasSize(INSIDE).containsOnly(Ticketing.PRICE);
       visitors.get(CAPACITY - 1).awaitCall();
 
       kafka.broker().stop();
@@ -75,6 +75,12 @@ class SaleWithoutBrokerTest {
       assertThat(line.endedUnpaid).isEmpty();
       assertThat(line.joined).hasSize(VISITORS + 1);
     }
+  }
+
+  private static Map<String, String> settings(EmbeddedServices kafka, TopUpHouse house) {
+    Map<String, String> settings = new HashMap<>(house.settings());
+    settings.put("DAEGI_KAFKA_BOOTSTRAP_SERVERS", kafka.broker().bootstrapServers());
+    return settings;
   }
 
   private void join(Sale sale, int i) {

@@ -10,6 +10,7 @@ import io.daegi.booking.api.BookingClient;
 import io.daegi.booking.api.Reply;
 import io.daegi.booking.balance.TopUpChoice;
 import io.daegi.booking.bus.BusBookingClient;
+import io.daegi.booking.rules.BookingLimits;
 import io.daegi.booking.shop.ShopSignal;
 import io.daegi.engine.model.Limits;
 import io.daegi.http.HttpVerticle;
@@ -99,6 +100,7 @@ final class ShopServer implements Served {
         Optional.empty(),
         true,
         BookingTiming.DEFAULT,
+        BookingLimits.DEFAULT,
         meters,
         signal);
   }

@@ -13,6 +13,7 @@ import io.daegi.booking.gateway.HttpGatewayConfig;
 import io.daegi.booking.store.Database;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 import java.util.Optional;
@@ -28,15 +29,17 @@ public final class HttpTopUp implements TopUpGateway {
 
   private static final int FINISHED_AT_ONCE = 50;
 
-  private final TopUpCalls calls;
+  private final GatewayClient gateway;
   private final TopUpStore store;
 
   /**
    * @param askEveryMs after which a top-up under way counts as left, and is asked about
+   * @param balanceMax in minor units; nothing is collected for a wallet that would hold more
    */
-  public HttpTopUp(Vertx vertx, HttpGatewayConfig config, Database database, long askEveryMs) {
-    this.calls = new TopUpCalls(new GatewayClient(vertx, config));
-    this.store = new TopUpStore(database, askEveryMs);
+  public HttpTopUp(
+      Vertx vertx, HttpGatewayConfig config, Database database, long askEveryMs, long balanceMax) {
+    this.gateway = new GatewayClient(vertx, config, "/top-ups");
+    this.store = new TopUpStore(database, askEveryMs, balanceMax);
   }
 
   @Override
@@ -47,7 +50,17 @@ public final class HttpTopUp implements TopUpGateway {
             standing ->
                 standing.isCredited() || standing.refusal() != null
                     ? Future.succeededFuture(Optional.ofNullable(standing.refusal()))
-                    : calls.collect(topUp).compose(answer -> obey(topUp, answer)));
+                    : gateway
+                        .order(topUp.topUpId(), body(topUp))
+                        .compose(answer -> obey(topUp, answer)));
+  }
+
+  private static JsonObject body(TopUp topUp) {
+    return new JsonObject()
+        .put("topUpId", topUp.topUpId().toString())
+        .put("visitor", topUp.owner().visitor().toString())
+        .put("amount", topUp.money().amount())
+        .put("currency", topUp.money().currency());
   }
 
   private Future<Optional<Refusal>> obey(TopUp topUp, GatewayAnswer answer) {
@@ -95,7 +108,7 @@ public final class HttpTopUp implements TopUpGateway {
     if (open.refusal() != null) {
       return giveBack(open, open.refusal());
     }
-    return calls
+    return gateway
         .find(open.topUp().topUpId())
         .compose(
             answer ->
@@ -127,8 +140,8 @@ public final class HttpTopUp implements TopUpGateway {
 
   private Future<Void> askBack(OpenTopUp open, Refusal refusal) {
     TopUp topUp = open.topUp();
-    return calls
-        .giveBack(topUp.topUpId())
+    return gateway
+        .refund(topUp.topUpId())
         .compose(
             answer ->
                 switch (answer.state()) {
@@ -142,6 +155,6 @@ public final class HttpTopUp implements TopUpGateway {
 
   @Override
   public Future<Void> close() {
-    return calls.close();
+    return gateway.close();
   }
 }

@@ -7,7 +7,6 @@ import io.daegi.booking.balance.LedgerStore;
 import io.daegi.booking.balance.TopUp;
 import io.daegi.booking.bus.BusJson;
 import io.daegi.booking.outbox.EventOwner;
-import io.daegi.booking.rules.MoneyRules;
 import io.daegi.booking.store.AnswerSlots;
 import io.daegi.booking.store.AnswerStore;
 import io.daegi.booking.store.Database;
@@ -65,13 +64,16 @@ final class TopUpStore {
 
   private final Database database;
   private final long askEveryMs;
+  private final long balanceMax;
 
   /**
    * @param askEveryMs after which a top-up under way counts as left, and is asked about
+   * @param balanceMax in minor units; for a wallet that would hold more nothing is begun
    */
-  TopUpStore(Database database, long askEveryMs) {
+  TopUpStore(Database database, long askEveryMs, long balanceMax) {
     this.database = database;
     this.askEveryMs = askEveryMs;
+    this.balanceMax = balanceMax;
   }
 
   /**
@@ -118,7 +120,7 @@ final class TopUpStore {
             topUp.slot().key(),
             topUp.slot().bodyHash(),
             askEveryMs,
-            MoneyRules.MAX_BALANCE));
+            balanceMax));
   }
 
   /** In the transaction of the credit. */

@@ -21,6 +21,7 @@ import io.daegi.booking.payment.http.GatewayEventStore.Effect;
 import io.daegi.booking.store.Database;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public final class HttpGateway implements PaymentGateway {
 
   private static final int DOUBTED_AT_ONCE = 50;
 
-  private final GatewayCalls calls;
+  private final GatewayClient gateway;
   private final GatewayPaymentStore store;
   private final GatewayEventStore events;
   private final NoticeReader notices;
@@ -50,7 +51,7 @@ public final class HttpGateway implements PaymentGateway {
       Database database,
       PaymentStore payments,
       long askEveryMs) {
-    this.calls = new GatewayCalls(new GatewayClient(vertx, config));
+    this.gateway = new GatewayClient(vertx, config, "/payments");
     this.store = new GatewayPaymentStore(database, askEveryMs);
     this.events = new GatewayEventStore(database);
     this.notices = new NoticeReader(new GatewaySignature(config.secret()), InstantSource.system());
@@ -69,7 +70,17 @@ public final class HttpGateway implements PaymentGateway {
             found ->
                 isDecided(found)
                     ? Future.succeededFuture(found.get().outcome())
-                    : calls.charge(order).compose(answer -> keep(order, answer)));
+                    : gateway
+                        .order(order.paymentId(), body(order))
+                        .compose(answer -> keep(order, answer)));
+  }
+
+  private static JsonObject body(PaymentOrder order) {
+    return new JsonObject()
+        .put("paymentId", order.paymentId().toString())
+        .put("reservationId", order.reservationId().toString())
+        .put("amount", order.due().amount())
+        .put("currency", order.due().currency());
   }
 
   private Future<PaymentOutcome> keep(PaymentOrder order, GatewayAnswer answer) {
@@ -108,7 +119,7 @@ public final class HttpGateway implements PaymentGateway {
 
   /** A gateway that is away is like one that never heard of it: both may charge later. */
   private Future<GatewayAnswer> ask(PaymentOrder order) {
-    return calls
+    return gateway
         .find(order.paymentId())
         .recover(
             cause ->
@@ -136,7 +147,7 @@ public final class HttpGateway implements PaymentGateway {
 
   @Override
   public Future<Void> refund(RefundOrder order) {
-    return calls
+    return gateway
         .refund(order.paymentId())
         .compose(
             answer ->
@@ -155,7 +166,7 @@ public final class HttpGateway implements PaymentGateway {
 
   @Override
   public Future<Doubt> undo(RefundOrder order) {
-    return calls
+    return gateway
         .refund(order.paymentId())
         .compose(
             answer ->
@@ -194,7 +205,7 @@ public final class HttpGateway implements PaymentGateway {
   }
 
   public Future<Void> close() {
-    return calls.close();
+    return gateway.close();
   }
 
   private static boolean isDecided(Optional<PaymentRecord> found) {
