@@ -84,9 +84,13 @@ final class Node {
     if (services.postgres().isPresent()) {
       Deployment.check(services.postgres().get(), log);
     }
+    Optional<Tracing> tracing =
+        config.tracing() ? Optional.of(chain.open("traces", Tracing::start)) : Optional.empty();
     vertx =
         chain
-            .open("the event loops", () -> OpenVertx.of(config.eventLoops(), cluster, meters))
+            .open(
+                "the event loops",
+                () -> OpenVertx.of(config.eventLoops(), cluster, tracing, meters))
             .vertx();
     view = chain.open("the log", this::readLog);
     Endpoint management = HttpSettings.chosen(config.management());

@@ -16,16 +16,19 @@ record OpenVertx(Vertx vertx) implements AutoCloseable {
    * Blocks until the other members were found, or are not there.
    *
    * @param cluster none: the bus ends at the process
+   * @param tracing none: nothing is traced
    */
-  static OpenVertx of(int eventLoops, Optional<ClusterBus> cluster, MeterRegistry meters)
+  static OpenVertx of(
+      int eventLoops, Optional<ClusterBus> cluster, Optional<Tracing> tracing, MeterRegistry meters)
       throws StartFailure {
     VertxOptions options =
         new VertxOptions()
             .setEventLoopPoolSize(eventLoops)
             .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true));
     cluster.ifPresent(bus -> options.setEventBusOptions(bus.options()));
-    VertxBuilder builder =
-        Vertx.builder().with(options).withMetrics(new MicrometerMetricsFactory(meters));
+    VertxBuilder builder = Vertx.builder().withMetrics(new MicrometerMetricsFactory(meters));
+    tracing.ifPresent(traces -> traces.trace(builder, options));
+    builder.with(options);
     return new OpenVertx(cluster.isPresent() ? joined(builder, cluster.get()) : builder.build());
   }
 

@@ -81,7 +81,7 @@ final class PipelineRung implements Rung, PipelineListener {
   }
 
   @Override
-  public void appended(long durationNs, int commands, int bytes) {
+  public void appended(long batchNumber, long durationNs, int commands, int bytes) {
     batches++;
     batchedCommands += commands;
   }

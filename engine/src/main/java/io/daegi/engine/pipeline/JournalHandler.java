@@ -127,11 +127,12 @@ final class JournalHandler implements EventHandler<Envelope> {
     try {
       journal.append(record.array(), record.size());
       ring.get(firstUncommitted).beginBatch(nextBatch);
-      nextBatch++;
       listener.appended(
+          nextBatch,
           System.nanoTime() - startedNs,
           (int) (lastSequence - firstUncommitted + 1),
           record.size());
+      nextBatch++;
     } catch (JournalException e) {
       broken = true;
       lose(firstUncommitted, lastSequence, Outcome.UNKNOWN);

@@ -6,7 +6,7 @@ import io.daegi.engine.journal.JournalException;
 public interface PipelineListener {
 
   /** A batch is durable. */
-  void appended(long durationNs, int commands, int bytes);
+  void appended(long batchNumber, long durationNs, int commands, int bytes);
 
   /** The log refused or did not answer: this pipeline answers nobody any more. Told once. */
   void journalFailed(JournalException cause);

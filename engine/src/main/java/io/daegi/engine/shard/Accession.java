@@ -58,8 +58,8 @@ final class Accession {
   private PipelineListener endsBy(End end) {
     return new PipelineListener() {
       @Override
-      public void appended(long durationNs, int commands, int bytes) {
-        listener.appended(durationNs, commands, bytes);
+      public void appended(long batchNumber, long durationNs, int commands, int bytes) {
+        listener.appended(batchNumber, durationNs, commands, bytes);
       }
 
       @Override

@@ -15,5 +15,5 @@ public interface ShardListener {
   void failed(Throwable cause);
 
   /** A batch is durable; called on the journal stage's thread. */
-  void appended(long durationNs, int commands, int bytes);
+  void appended(long batchNumber, long durationNs, int commands, int bytes);
 }

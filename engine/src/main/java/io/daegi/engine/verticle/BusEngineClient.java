@@ -167,10 +167,11 @@ public final class BusEngineClient implements EngineClient {
       batch.completeAll(Outcome.UNAVAILABLE);
       return;
     }
+    var options = new DeliveryOptions().setSendTimeout(ANSWER_WITHIN_MS);
+    batch.addTraces(options);
     vertx
         .eventBus()
-        .<Buffer>request(
-            address, batch.toMessage(), new DeliveryOptions().setSendTimeout(ANSWER_WITHIN_MS))
+        .<Buffer>request(address, batch.toMessage(), options)
         .onComplete(
             reply -> {
               outstanding -= batch.size();

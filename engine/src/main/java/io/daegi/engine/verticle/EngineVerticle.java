@@ -33,6 +33,7 @@ public final class EngineVerticle extends VerticleBase implements ShardListener 
 
   private final ShardFactory factory;
   private final EngineObserver observer;
+  private final CommitTimes commits = new CommitTimes();
   private Context eventLoop;
   private Shard shard;
   private volatile Incarnation incarnation;
@@ -93,7 +94,8 @@ public final class EngineVerticle extends VerticleBase implements ShardListener 
   }
 
   @Override
-  public void appended(long durationNs, int commands, int bytes) {
+  public void appended(long batchNumber, long durationNs, int commands, int bytes) {
+    commits.add(batchNumber, durationNs);
     observer.appended(durationNs, commands, bytes);
   }
 
@@ -102,7 +104,8 @@ public final class EngineVerticle extends VerticleBase implements ShardListener 
     var in = new ByteReader().wrap(bytes, 0, bytes.length);
     try {
       int count = BusCodec.decodeHead(in);
-      var replies = new ReplyBatch(message, leader.partition(), count);
+      var traces = ServedTraces.of(message.headers(), count, commits);
+      var replies = new ReplyBatch(message, leader.partition(), count, traces);
       for (int i = 0; i < count; i++) {
         Envelope envelope = leader.tryClaim();
         if (envelope == null) {

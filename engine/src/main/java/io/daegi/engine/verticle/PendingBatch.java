@@ -4,9 +4,11 @@ import io.daegi.engine.codec.ByteWriter;
 import io.daegi.engine.command.Answer;
 import io.daegi.engine.command.Command;
 import io.daegi.engine.command.Outcome;
+import io.opentelemetry.api.trace.Span;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.DeliveryOptions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,12 +19,28 @@ final class PendingBatch {
 
   private final ByteWriter commands = new ByteWriter(256);
   private final List<Promise<Answer>> waiting = new ArrayList<>();
+  private CallTraces traces;
 
   Future<Answer> add(Command command) {
     Promise<Answer> promise = Promise.promise();
     BusCodec.encode(command, commands);
     waiting.add(promise);
-    return promise.future();
+    return CallTraces.isRecorded() ? traced(command, promise.future()) : promise.future();
+  }
+
+  private Future<Answer> traced(Command command, Future<Answer> answer) {
+    if (traces == null) {
+      traces = new CallTraces();
+    }
+    Span span = traces.begin(waiting.size() - 1, command);
+    return answer.onSuccess(told -> CallTraces.end(span, told));
+  }
+
+  /** Says beside the message which of its commands are traced. */
+  void addTraces(DeliveryOptions options) {
+    if (traces != null) {
+      traces.addTo(options);
+    }
   }
 
   int size() {

@@ -18,8 +18,13 @@ final class ReplyBatch implements ReplyTo {
   private final int partition;
   private final Answer[] answers;
   private final AtomicInteger missing;
+  private final ServedTraces traces;
 
-  ReplyBatch(Message<Buffer> message, int partition, int count) {
+  /**
+   * @param traces of its commands; null when nobody looks
+   */
+  ReplyBatch(Message<Buffer> message, int partition, int count, ServedTraces traces) {
+    this.traces = traces;
     this.message = message;
     this.partition = partition;
     this.answers = new Answer[count];
@@ -39,6 +44,9 @@ final class ReplyBatch implements ReplyTo {
 
   private void put(int index, Answer answer) {
     answers[index] = answer;
+    if (traces != null) {
+      traces.answered(index, answer);
+    }
     if (missing.decrementAndGet() == 0) {
       reply();
     }

@@ -27,7 +27,7 @@ class JournalHandlerTest {
     var listener =
         new PipelineListener() {
           @Override
-          public void appended(long durationNs, int commands, int bytes) {}
+          public void appended(long batchNumber, long durationNs, int commands, int bytes) {}
 
           @Override
           public void journalFailed(JournalException cause) {}

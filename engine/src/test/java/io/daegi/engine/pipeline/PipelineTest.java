@@ -83,7 +83,7 @@ class PipelineTest {
     private volatile JournalException failure;
 
     @Override
-    public void appended(long durationNs, int commands, int bytes) {}
+    public void appended(long batchNumber, long durationNs, int commands, int bytes) {}
 
     @Override
     public void journalFailed(JournalException cause) {

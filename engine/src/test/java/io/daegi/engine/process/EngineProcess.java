@@ -126,5 +126,5 @@ public final class EngineProcess implements ShardListener {
   }
 
   @Override
-  public void appended(long durationNs, int commands, int bytes) {}
+  public void appended(long batchNumber, long durationNs, int commands, int bytes) {}
 }

@@ -134,7 +134,7 @@ public final class InlineShard implements PipelineListener {
   }
 
   @Override
-  public void appended(long durationNs, int commands, int bytes) {}
+  public void appended(long batchNumber, long durationNs, int commands, int bytes) {}
 
   @Override
   public void journalFailed(JournalException cause) {

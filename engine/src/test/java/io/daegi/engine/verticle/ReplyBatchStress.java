@@ -29,7 +29,7 @@ public class ReplyBatchStress {
 
   private final AtomicInteger replies = new AtomicInteger();
   private volatile Buffer reply;
-  private final ReplyBatch batch = new ReplyBatch(message(), 0, 2);
+  private final ReplyBatch batch = new ReplyBatch(message(), 0, 2, null);
 
   @SuppressWarnings("unchecked") // a message of buffers is what the proxy is made for
   private Message<Buffer> message() {

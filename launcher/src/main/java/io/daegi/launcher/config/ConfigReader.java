@@ -83,7 +83,8 @@ final class ConfigReader {
         values.need(Settings.EVENT_LOOPS),
         values.need(Settings.DRAIN_MS),
         values.need(Settings.LOG_FORMAT),
-        values.need(Settings.LOG_LEVEL));
+        values.need(Settings.LOG_LEVEL),
+        values.need(Settings.TRACING));
   }
 
   private Optional<TlsFiles> tls() {

@@ -33,6 +33,7 @@ import java.util.Set;
  * @param cluster how this process finds others; alone if absent
  * @param drainMs how long it serves on, not ready any more, when it is stopped
  * @param demo whether to make the demo sale
+ * @param tracing whether OpenTelemetry is told what happens
  */
 public record LauncherConfig(
     Profile profile,
@@ -59,7 +60,8 @@ public record LauncherConfig(
     int eventLoops,
     int drainMs,
     LogFormat logFormat,
-    LogLevel logLevel) {
+    LogLevel logLevel,
+    boolean tracing) {
 
   /**
    * Who is let in, and what signs.

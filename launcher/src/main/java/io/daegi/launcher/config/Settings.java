@@ -290,6 +290,13 @@ final class Settings {
               ValueTypes.oneOf(LogLevel.class),
               "The least important line that is written.")
           .orElse("info");
+  static final Setting<Boolean> TRACING =
+      Setting.of(
+              "DAEGI_TRACING",
+              ValueTypes.flag(),
+              "Sends traces by OpenTelemetry, one request in a hundred; where to and how many say the `OTEL_*`"
+                  + " variables of its SDK, `OTEL_EXPORTER_OTLP_ENDPOINT` above all.")
+          .orElse("false");
 
   /** Settings of one subject, as they stand together in the documentation. */
   record Subject(String title, List<Setting<?>> settings) {}
@@ -338,7 +345,8 @@ final class Settings {
                   TOP_UP_GATEWAY,
                   TOP_UP_URL,
                   TOP_UP_SECRET)),
-          new Subject("Working", List.of(TICK_MS, EVENT_LOOPS, DRAIN_MS, LOG_FORMAT, LOG_LEVEL)));
+          new Subject(
+              "Working", List.of(TICK_MS, EVENT_LOOPS, DRAIN_MS, LOG_FORMAT, LOG_LEVEL, TRACING)));
 
   private Settings() {}
 
