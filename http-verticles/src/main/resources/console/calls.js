@@ -54,6 +54,9 @@ function parsed(text) {
   }
 }
 
+/** Sends a change that is refused when what it takes the place of is not what the operator saw. */
+export const change = (method, path, etag, body) => call(method, path, { body, headers: { 'If-Match': etag } });
+
 export const get = async path => (await call('GET', path)).json;
 export const id = name => encodeURIComponent(name);
 

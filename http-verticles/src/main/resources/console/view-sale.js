@@ -10,6 +10,7 @@ import { rows } from './rows.js';
 import { t } from './words.js';
 
 const whole = { type: 'number', inputmode: 'numeric', min: 1, step: 1, required: true, autocomplete: 'off' };
+const ONLY_NEW = { 'If-None-Match': '*' };
 const slugOf = title => title.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 64);
 
 export function saleView() {
@@ -48,7 +49,8 @@ export function saleView() {
   function count() {
     const seats = sections.read(each => Number(each.rows.value) * Number(each.seatsPerRow.value)).reduce((a, b) => a + b, 0);
     const evenings = dates.length;
-    write(sum, seats > 0 ? t('sale.sum', { count: seats * evenings, seats, dates: number(evenings) }) : '');
+    const key = evenings === 1 ? 'sale.sumOfOne' : 'sale.sum';
+    write(sum, seats > 0 ? t(key, { count: seats * evenings, seats, dates: number(evenings) }) : '');
   }
 
   form.addEventListener('submit', async event => {
@@ -58,7 +60,7 @@ export function saleView() {
     make.disabled = true;
     try {
       await makeQueue();
-      await call('PUT', `/concerts/${id(fields.id.value)}`, { body: concert(fields, dates, sections) });
+      await call('PUT', `/concerts/${id(fields.id.value)}`, { body: concert(fields, dates, sections), headers: ONLY_NEW });
       location.hash = `#/queues/${id(fields.id.value)}`;
     } catch (failure) {
       tell(failure.code === 'precondition-failed' ? t('sale.exists', { id: fields.id.value }) : showFaults(failure, fieldOf));
@@ -75,7 +77,7 @@ export function saleView() {
       admitPerSecond: numberOf(fields.admitPerSecond.value),
       opensAt: fields.opensAt.value ? new Date(fields.opensAt.value).toISOString() : null,
     };
-    const made = await call('PUT', `/queues/${id(fields.id.value)}`, { body, headers: etag ? { 'If-Match': etag } : { 'If-None-Match': '*' } });
+    const made = await call('PUT', `/queues/${id(fields.id.value)}`, { body, headers: etag ? { 'If-Match': etag } : ONLY_NEW });
     etag = made.etag;
     fields.id.input.readOnly = true;
   }

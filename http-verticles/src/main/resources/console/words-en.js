@@ -151,6 +151,9 @@ export const en = {
   'conflict.yours': 'Not applied yet, your change to what is there now:',
   'conflict.mine': 'Apply mine to it',
   'conflict.theirs': 'Leave theirs',
+  'overtaken.who': '{who} was faster: {what}, {at}.',
+  'overtaken.somebody': 'It was changed in the meantime.',
+  'overtaken.nothing': 'Nothing of yours was done. Look at what is there now, and do it again if it is still right.',
   'change.line': '{name}: {from} → {to}',
   'change.state': 'State',
   'change.message': 'Message',
@@ -235,6 +238,7 @@ export const en = {
   'sale.seatsPerRow': 'Seats per row',
   'sale.price': 'Price',
   'sale.sum': '{count} seats: {seats} on each of {dates} dates.',
+  'sale.sumOfOne': '{count} seats.',
   'sale.do': 'Make the sale',
   'sale.exists': 'There is a queue “{id}” already. Choose another name.',
 

@@ -146,6 +146,9 @@ export const ja = {
   'conflict.yours': 'まだ適用されていない自分の変更(現在の値に対して):',
   'conflict.mine': '自分の変更も適用',
   'conflict.theirs': 'そのままにする',
+  'overtaken.who': '{who} さんが先に変更しました: {what}、{at}。',
+  'overtaken.somebody': 'その間に変更されました。',
+  'overtaken.nothing': '自分の変更は反映されていません。現在の状態を確認し、それでも必要ならもう一度行ってください。',
   'change.line': '{name}: {from} → {to}',
   'change.state': '状態',
   'change.message': 'お知らせ',
@@ -229,6 +232,7 @@ export const ja = {
   'sale.seatsPerRow': '1 列の座席数',
   'sale.price': '価格',
   'sale.sum': '合計 {count} 席: {dates} 日程に各 {seats} 席。',
+  'sale.sumOfOne': '合計 {count} 席。',
   'sale.do': '販売を作る',
   'sale.exists': '「{id}」という待機列はすでにあります。別の名前にしてください。',
 

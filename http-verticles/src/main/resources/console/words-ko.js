@@ -146,6 +146,9 @@ export const ko = {
   'conflict.yours': '아직 적용되지 않은 내 변경 (현재 값 기준):',
   'conflict.mine': '내 변경도 적용',
   'conflict.theirs': '그대로 두기',
+  'overtaken.who': '{who} 님이 먼저 바꿨습니다: {what}, {at}.',
+  'overtaken.somebody': '그 사이에 상태가 바뀌었습니다.',
+  'overtaken.nothing': '내 변경은 적용되지 않았습니다. 현재 상태를 확인하고, 그래도 맞으면 다시 해 주세요.',
   'change.line': '{name}: {from} → {to}',
   'change.state': '상태',
   'change.message': '알림',
@@ -229,6 +232,7 @@ export const ko = {
   'sale.seatsPerRow': '열당 좌석 수',
   'sale.price': '가격',
   'sale.sum': '총 {count}석: {dates}개 날짜에 각 {seats}석.',
+  'sale.sumOfOne': '총 {count}석.',
   'sale.do': '판매 만들기',
   'sale.exists': '“{id}” 대기열이 이미 있습니다. 다른 이름을 골라 주세요.',
 

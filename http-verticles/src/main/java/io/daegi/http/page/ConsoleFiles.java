@@ -41,6 +41,7 @@ final class ConsoleFiles {
           "preview.js",
           "setting-fields.js",
           "settings.js",
+          "acts.js",
           "conflict.js",
           "steering.js",
           "message.js",
