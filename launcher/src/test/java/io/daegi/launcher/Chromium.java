@@ -57,7 +57,9 @@ final class Chromium implements AutoCloseable {
     JsonObject wanted =
         new JsonObject()
             .put("goog:chromeOptions", options)
-            .put("goog:loggingPrefs", new JsonObject().put("browser", "ALL"));
+            .put(
+                "goog:loggingPrefs",
+                new JsonObject().put("browser", "ALL").put("performance", "ALL"));
     JsonObject capabilities =
         new JsonObject().put("capabilities", new JsonObject().put("alwaysMatch", wanted));
     JsonObject made = (JsonObject) send("POST", driverUrl + "/session", capabilities);
@@ -132,6 +134,7 @@ final class Chromium implements AutoCloseable {
                 new JsonObject().put("origin", origin).put("storageTypes", "all")));
     look(1280, 800, false);
     log();
+    traffic();
   }
 
   /** Whether scripts of pages run. */
@@ -181,6 +184,12 @@ final class Chromium implements AutoCloseable {
   void openTab() {
     JsonObject made = (JsonObject) post("/window/new", new JsonObject().put("type", "tab"));
     showTab(made.getString("handle"));
+  }
+
+  /** Closes the tab that is shown, and shows another one. */
+  void closeTab(String next) {
+    send("DELETE", session + "/window", null);
+    showTab(next);
   }
 
   void showTab(String handle) {
@@ -253,7 +262,19 @@ final class Chromium implements AutoCloseable {
 
   /** What the browser logged since the last look. */
   List<String> log() {
-    JsonArray entries = (JsonArray) post("/se/log", new JsonObject().put("type", "browser"));
+    return messages("browser");
+  }
+
+  /** What went between the browser and others since the last look. */
+  Traffic traffic() {
+    return new Traffic(
+        messages("performance").stream()
+            .map(message -> new JsonObject(message).getJsonObject("message"))
+            .toList());
+  }
+
+  private List<String> messages(String log) {
+    JsonArray entries = (JsonArray) post("/se/log", new JsonObject().put("type", log));
     return entries.stream().map(each -> ((JsonObject) each).getString("message")).toList();
   }
 

@@ -32,9 +32,9 @@ class PageInBrowserTest {
     this.browser = pages.browser();
     JsonArray sections =
         new JsonArray()
-            .add(Pages.section("R", 4, 10, 120_000))
-            .add(Pages.section("S", 8, 10, 80_000));
-    this.sale = pages.openSale(new JsonObject().put("capacity", CAPACITY), sections);
+            .add(Steering.section("R", 4, 10, 120_000))
+            .add(Steering.section("S", 8, 10, 80_000));
+    this.sale = pages.operator().openSale(new JsonObject().put("capacity", CAPACITY), sections);
     this.me = "/v1/queues/" + sale + "/tokens/me";
     this.others = new Others(pages.url(), sale);
   }

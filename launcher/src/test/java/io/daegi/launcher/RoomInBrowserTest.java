@@ -31,11 +31,11 @@ class RoomInBrowserTest {
   @Test
   void countsDownByTheServersClockAndJoinsByItselfAtTheOpening() {
     browser.runBeforePages(Faults.CLOCK_AN_HOUR_AHEAD);
-    pages.openQueue("summer", new JsonObject().put("opensAt", inSeconds(A_DAY_S)));
+    pages.operator().openQueue("summer", new JsonObject().put("opensAt", inSeconds(A_DAY_S)));
     browser.open(pages.url() + "/queues/summer");
     browser.awaitText(".clock", "23:59:");
     looks.at("scheduled");
-    pages.openQueue("winter", new JsonObject().put("opensAt", inSeconds(OPENS_IN_S)));
+    pages.operator().openQueue("winter", new JsonObject().put("opensAt", inSeconds(OPENS_IN_S)));
     browser.open(pages.url() + "/queues/winter");
     browser.awaitText(".clock", "0:0");
 
@@ -53,9 +53,9 @@ class RoomInBrowserTest {
 
   @Test
   void saysWhatTheOperatorSaysAndHowOldAPositionIsWhileTheWayIsCut() {
-    pages.openQueue("spring", new JsonObject());
-    pages.tell("POST", "/queues/spring/pause", new JsonObject());
-    pages.tell("PUT", "/queues/spring/message", new JsonObject().put("message", WORD));
+    pages.operator().openQueue("spring", new JsonObject());
+    pages.operator().tell("POST", "/queues/spring/pause", new JsonObject());
+    pages.operator().tell("PUT", "/queues/spring/message", new JsonObject().put("message", WORD));
     browser.open(pages.url() + "/queues/spring");
     browser.press("main[data-view='join'] .primary");
     browser.awaitText("main[data-view='waiting'] .position", "1");
@@ -70,14 +70,14 @@ class RoomInBrowserTest {
     looks.at("cut");
     browser.network(true);
     browser.awaitShown(".place:not(.stale)");
-    pages.tell("POST", "/queues/spring/resume", new JsonObject());
+    pages.operator().tell("POST", "/queues/spring/resume", new JsonObject());
     browser.awaitShown("main[data-view='called']");
   }
 
   @Test
   void givesAllTabsOfABrowserOnePlace() {
-    pages.openQueue("autumn", new JsonObject());
-    pages.tell("POST", "/queues/autumn/pause", new JsonObject());
+    pages.operator().openQueue("autumn", new JsonObject());
+    pages.operator().tell("POST", "/queues/autumn/pause", new JsonObject());
     browser.open(pages.url() + "/queues/autumn");
     browser.awaitShown("main[data-view='join'] .primary");
     String first = browser.tab();
@@ -90,7 +90,7 @@ class RoomInBrowserTest {
     browser.showTab(first);
     browser.awaitShown("main[data-view='waiting'] .position");
     assertThat(browser.text(".facts")).isEqualTo(number);
-    assertThat(pages.figures("autumn").getInteger("waiting")).isEqualTo(1);
+    assertThat(pages.operator().figures("autumn").getInteger("waiting")).isEqualTo(1);
   }
 
   private static String inSeconds(int seconds) {
