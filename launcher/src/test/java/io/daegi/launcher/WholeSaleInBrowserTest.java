@@ -35,6 +35,7 @@ class WholeSaleInBrowserTest {
   /** Of each twenty that come three leave, vanish or ignore their call. */
   private static final int BUYERS = AHEAD + BEHIND - 9;
 
+  private static final String NUMBER = "Your number" + (AHEAD + 1);
   private static final String WHY = "the payment provider is slow";
   private static final String WORD = "We go on in a few minutes.";
   private static final String SOLD = ".map [data-seat][data-state='SOLD']";
@@ -59,11 +60,9 @@ class WholeSaleInBrowserTest {
     try (Crowd crowd = new Crowd(new Api(pages.url()), sale)) {
       crowd.come(AHEAD);
       await().until(() -> figures().getInteger("lastNumber") == AHEAD);
-      takeAPlace();
-      String place = visitor.text(".facts");
-      lookAtItInASecondTab(place);
+      takeAPlaceInOneOfTwoTabs();
       bePaused();
-      reload(place);
+      reload();
       loseTheNetworkWhileTheLineGoesOn();
       letThemInFaster();
       comeIn();
@@ -94,24 +93,22 @@ class WholeSaleInBrowserTest {
     desk.browser().awaitText("main[data-view='queue'] h1", "Summer night");
   }
 
-  private void takeAPlace() {
-    visitor.look(390, 844, false);
+  /** The other tab hears of it, and has the same. */
+  private void takeAPlaceInOneOfTwoTabs() {
     visitor.open(pages.url() + "/concerts/" + ID);
     visitor.awaitShown("main[data-view='join'] .primary");
     pages.looks().phone("whole-sale-join", false);
-    visitor.press("main[data-view='join'] .primary");
-    visitor.awaitShown("main[data-view='waiting'] .position");
-    assertThat(visitor.text(".facts")).contains("" + (AHEAD + 1));
-    pages.looks().phone("whole-sale-waiting", false);
-  }
-
-  private void lookAtItInASecondTab(String place) {
     String first = visitor.tab();
     visitor.openTab();
+    String second = visitor.tab();
     visitor.open(pages.url() + "/concerts/" + ID);
-    visitor.awaitShown("main[data-view='waiting'] .position");
-    assertThat(number(visitor.text(".facts"))).isEqualTo(number(place));
+    visitor.press("main[data-view='join'] .primary");
+    visitor.awaitText(".facts", NUMBER);
+    visitor.showTab(first);
+    visitor.awaitText("main[data-view='waiting'] .facts", NUMBER);
     assertThat(figures().getInteger("lastNumber")).isEqualTo(AHEAD + 1);
+    pages.looks().phone("whole-sale-waiting", false);
+    visitor.showTab(second);
     visitor.closeTab(first);
   }
 
@@ -120,15 +117,19 @@ class WholeSaleInBrowserTest {
     desk.pause(WHY);
     desk.say(WORD);
     visitor.awaitText(".note", WORD);
-    pages.looks().phone("whole-sale-paused", true);
+    visitor.awaitShown(".via[data-up='true']");
+    pages.looks().at("whole-sale-paused-room");
     desk.looks().desk("whole-sale-paused", true);
   }
 
-  private void reload(String place) {
+  private void reload() {
     String position = visitor.text(".position");
+    double come = progress();
     visitor.reload();
     visitor.awaitText(".position", position);
-    assertThat(number(visitor.text(".facts"))).isEqualTo(number(place));
+    assertThat(visitor.text(".facts")).contains(NUMBER);
+    assertThat(come).isPositive();
+    assertThat(progress()).isEqualTo(come);
   }
 
   /** What the line did meanwhile is shown as soon as the way is open again. */
@@ -137,7 +138,7 @@ class WholeSaleInBrowserTest {
     int called = figures().getInteger("servingNumber");
     visitor.network(false);
     visitor.awaitShown(".place.stale");
-    pages.looks().phone("whole-sale-cut", false);
+    pages.looks().at("whole-sale-cut");
     desk.resume();
     await().until(() -> figures().getInteger("servingNumber") > called + 1);
     assertThat(position()).isEqualTo(before);
@@ -161,7 +162,7 @@ class WholeSaleInBrowserTest {
     pages.looks().phone("whole-sale-called", false);
     visitor.press("main[data-view='called'] .primary");
     visitor.awaitShown(".dates li button");
-    pages.looks().phone("whole-sale-dates", true);
+    pages.looks().at("whole-sale-dates");
     visitor.press(".dates li button");
     visitor.awaitShown(SOLD);
   }
@@ -169,8 +170,7 @@ class WholeSaleInBrowserTest {
   /** Chooses while they buy; a seat that one of them was faster with is told, and chosen anew. */
   private String buyASeatAmong(Crowd crowd) throws Exception {
     visitor.press(".map [data-seat][data-state='AVAILABLE']");
-    pages.looks().phone("whole-sale-seats", false);
-    pages.looks().phone("whole-sale-seats", true);
+    pages.looks().at("whole-sale-seats");
     int sold = crowd.goneHome().bought.size();
     await().atMost(Duration.ofSeconds(20)).until(() -> count(SOLD) == sold);
     desk.looks().desk("whole-sale-selling", true);
@@ -180,19 +180,28 @@ class WholeSaleInBrowserTest {
     }
     visitor.press(".basket .primary");
     visitor.awaitShown(".checkout > .primary");
-    pages.looks().phone("whole-sale-checkout", false);
+    pages.looks().at("whole-sale-checkout");
+    String total = visitor.text(".bill .sum dd");
     visitor.press(".checkout > .primary"); // tops up what is missing
-    visitor.awaitText(".checkout > .primary:not([hidden])", "Pay ");
+    visitor.awaitText(".checkout > .primary:not([hidden])", "Pay " + total);
     pages.looks().phone("whole-sale-pay", true);
     visitor.press(".checkout > .primary");
-    visitor.awaitShown(".ticket .code");
-    await()
-        .until(
-            () ->
-                Boolean.TRUE.equals(
-                    visitor.run("return document.querySelector('.ticket .code').complete")));
-    pages.looks().phone("whole-sale-ticket", false);
-    return visitor.text(".ticket code");
+    return keepTheTicket(total);
+  }
+
+  private String keepTheTicket(String total) {
+    visitor.awaitText(".ticket", total);
+    await().until(() -> count(".ticket .code") == 1 && isDrawn());
+    pages.looks().at("whole-sale-ticket");
+    String reservationId = visitor.text(".ticket code");
+    visitor.reload();
+    visitor.awaitText(".ticket code", reservationId);
+    assertThat(visitor.run("return document.cookie")).isEqualTo("");
+    return reservationId;
+  }
+
+  private boolean isDrawn() {
+    return (boolean) visitor.run("return document.querySelector('.ticket .code').naturalWidth > 0");
   }
 
   private void assertSold(Witness others, String reservationId) {
@@ -219,13 +228,12 @@ class WholeSaleInBrowserTest {
     return Integer.parseInt(visitor.text(".position"));
   }
 
+  private double progress() {
+    return ((Number) visitor.run("return document.querySelector('progress').value")).doubleValue();
+  }
+
   private int count(String css) {
     return ((Number) visitor.run("return document.querySelectorAll(arguments[0]).length", css))
         .intValue();
-  }
-
-  /** The number that a place keeps; beside it the page tells how long it may take. */
-  private static String number(String facts) {
-    return facts.replaceAll(".*Your number", "");
   }
 }
