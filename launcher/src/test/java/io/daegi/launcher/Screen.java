@@ -35,6 +35,7 @@ class Screen implements AutoCloseable {
     Traffic traffic = browser.traffic();
     assertThat(program.origins()).containsAll(traffic.origins());
     assertThat(traffic.policiesOf(program.url()))
+        .isNotEmpty()
         .allSatisfy(
             policy ->
                 assertThat(policy)
