@@ -13,7 +13,7 @@ import { t } from './words.js';
 export async function conflict(queueId, { base, newest, wish }, ways) {
   const names = settings().map(each => each.name);
   const theirs = names.filter(name => JSON.stringify(base[name]) !== JSON.stringify(newest[name]));
-  const act = await lastAct(queueId, ({ what }) => what === 'queue-settings-changed');
+  const act = await lastAct('queues/' + queueId, ({ what }) => what === 'queue-settings-changed');
   const change = (name, from, to) => h('li', { class: name in wish && theirs.includes(name) ? 'both' : null },
     t('change.line', { name: t('setting.' + name), from: showSetting(name, from), to: showSetting(name, to) }));
   return h('div', { class: 'conflict', role: 'alertdialog', 'aria-label': t('conflict.title'), tabindex: '-1' },

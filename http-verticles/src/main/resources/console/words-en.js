@@ -240,7 +240,12 @@ export const en = {
   'sale.sum': '{count} seats: {seats} on each of {dates} dates.',
   'sale.sumOfOne': '{count} seats.',
   'sale.do': 'Make the sale',
-  'sale.exists': 'There is a queue “{id}” already. Choose another name.',
+  'sale.exists': 'There is a queue or a concert “{id}” already. Choose another name.',
+  'concert.behind': 'Concert:',
+  'concert.lead': 'Held and sold seats stay: a plan that would drop one is refused.',
+  'concert.mixed': 'The dates of this concert have different sections, which this form cannot show. Change the plan by the admin calls.',
+  'concert.done': 'The plan is changed.',
+  'concert.reload': 'Show what is there now',
 
   'fault.missing': 'This is needed.',
   'fault.wrong-type': 'This cannot be read.',

@@ -234,7 +234,12 @@ export const ja = {
   'sale.sum': '合計 {count} 席: {dates} 日程に各 {seats} 席。',
   'sale.sumOfOne': '合計 {count} 席。',
   'sale.do': '販売を作る',
-  'sale.exists': '「{id}」という待機列はすでにあります。別の名前にしてください。',
+  'sale.exists': '「{id}」という待機列または公演はすでにあります。別の名前にしてください。',
+  'concert.behind': '公演:',
+  'concert.lead': '確保済み・販売済みの席はそのまま残ります。それらをなくす変更は受け付けられません。',
+  'concert.mixed': 'この公演は日程ごとに区画が異なるため、ここには表示できません。管理 API で変更してください。',
+  'concert.done': '公演の内容を変更しました。',
+  'concert.reload': '現在の状態を表示',
 
   'fault.missing': '必要な項目です。',
   'fault.wrong-type': '読み取れない値です。',

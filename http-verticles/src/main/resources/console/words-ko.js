@@ -234,7 +234,12 @@ export const ko = {
   'sale.sum': '총 {count}석: {dates}개 날짜에 각 {seats}석.',
   'sale.sumOfOne': '총 {count}석.',
   'sale.do': '판매 만들기',
-  'sale.exists': '“{id}” 대기열이 이미 있습니다. 다른 이름을 골라 주세요.',
+  'sale.exists': '“{id}” 대기열 또는 공연이 이미 있습니다. 다른 이름을 골라 주세요.',
+  'concert.behind': '공연:',
+  'concert.lead': '선점되거나 판매된 좌석은 그대로 남습니다. 그런 좌석을 없애는 변경은 거절됩니다.',
+  'concert.mixed': '이 공연은 날짜마다 구역이 달라 여기에서 보여 드릴 수 없습니다. 관리자 API로 바꿔 주세요.',
+  'concert.done': '공연 계획을 바꿨습니다.',
+  'concert.reload': '현재 상태 보기',
 
   'fault.missing': '필요한 값입니다.',
   'fault.wrong-type': '읽을 수 없는 값입니다.',

@@ -2,6 +2,7 @@ package io.daegi.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -110,6 +111,34 @@ class ConsoleEditsInBrowserTest {
     assertThat(operator.queue("fjord").getString("message")).isEqualTo("Theirs.");
     browser.press(".message .primary");
     browser.awaitText(".message .note", WORD);
+  }
+
+  @Test
+  void changesAPlanAndNeverOverTheOneOfSomebodyElse() {
+    JsonArray sections = new JsonArray().add(Steering.section("R", 4, 10, 120_000));
+    String sale = operator.openSale(new JsonObject(), sections);
+    String plan = "/admin/v1/concerts/" + sale;
+    desk.signIn("#/queues/" + sale);
+    browser.press(".behind a");
+    browser.awaitText("main[data-view='concert'] h1", "An evening of waiting");
+    desk.fill("[name='rows']", "6");
+    browser.awaitText(".sum", "120 seats: 60 on each of 2 dates");
+    JsonObject theirs = operator.get(plan).put("title", "Their evening").put("reason", WHY);
+    operator.tell("PUT", "/concerts/" + sale, theirs);
+    browser.press(".sale > .primary");
+    browser.awaitText(".conflict", "admin was faster: changed the concert");
+    desk.looks().whole("console-plan-conflict");
+    browser.press(".conflict .primary");
+    browser.awaitText("main[data-view='concert'] h1", "Their evening");
+
+    desk.fill("[name='rows']", "6");
+    browser.press(".sale > .primary");
+    browser.awaitText("#notice", "The plan is changed");
+    JsonArray shows = operator.get(plan).getJsonArray("shows");
+    theirs.getJsonArray("shows").stream()
+        .map(show -> ((JsonObject) show).getJsonArray("sections").getJsonObject(0))
+        .forEach(section -> section.put("rows", 6));
+    assertThat(shows).isEqualTo(theirs.getJsonArray("shows"));
   }
 
   @Test

@@ -52,6 +52,8 @@ final class ConsoleFiles {
           "view-queues.js",
           "view-queue.js",
           "view-sale.js",
+          "plan-fields.js",
+          "view-concert.js",
           "view-audit.js");
 
   /** What both pages have: the type and the colours, and what makes elements and numbers. */

@@ -43,10 +43,8 @@ public final class ShopEvidence {
              where state = 'CONFIRMED' group by show_id, seat having count(*) > 1"""));
     faults.addAll(
         texts(
-            """
-            select 'neither paid nor free: ' || reservation_id from reservation
-             where state in ('HELD', 'PAYING') and \
-             """
+            "select 'neither paid nor free: ' || reservation_id from reservation"
+                + " where state in ('HELD', 'PAYING') and "
                 + scope));
     faults.addAll(
         texts(
