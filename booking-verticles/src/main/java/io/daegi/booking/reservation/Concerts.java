@@ -88,7 +88,9 @@ final class Concerts {
 
   private Future<Reply<Concert>> shown(ConcertPlan plan, boolean created) {
     view.changed(plan);
-    return toConcert(plan).map(concert -> new Reply.Done<>(concert, created, false));
+    return view.availability(plan)
+        .map(plan::toWrittenConcert)
+        .map(concert -> new Reply.Done<>(concert, created, false));
   }
 
   Future<Reply<List<String>>> queues() {

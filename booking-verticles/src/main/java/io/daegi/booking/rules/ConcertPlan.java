@@ -73,6 +73,15 @@ public record ConcertPlan(
   }
 
   public Concert toConcert(Availability availability) {
+    return toConcert(availability, null);
+  }
+
+  /** The same, for the operator who has just written it. */
+  public Concert toWrittenConcert(Availability availability) {
+    return toConcert(availability, revision());
+  }
+
+  private Concert toConcert(Availability availability, String revision) {
     return new Concert(
         concertId,
         title,
@@ -82,7 +91,7 @@ public record ConcertPlan(
         maxSeatsPerVisitor,
         shows.stream().map(ShowPlan::toShow).toList(),
         availability,
-        revision());
+        revision);
   }
 
   public PlannedConcert toPlanned() {
@@ -101,7 +110,10 @@ public record ConcertPlan(
     return new ConcertSpec.ShowSpec(show.date(), show.startsAt(), sections);
   }
 
-  /** Names this plan by all that it says: whoever changes something gives it another name. */
+  /**
+   * Names this plan by all that it says: whoever changes something gives it another name. As much
+   * work as the plan is long.
+   */
   public String revision() {
     return KeyedIds.bodyHash(this).substring(0, REVISION_CHARS);
   }

@@ -4,6 +4,7 @@ import io.daegi.engine.board.QueueView;
 import io.daegi.http.problem.Problem;
 import io.daegi.http.problem.ProblemCode;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HexFormat;
 
 /**
  * What an operator saw of a queue, as its ETag names it: {@code
@@ -25,9 +26,9 @@ enum QueueTag {
 
   /** The ETag of a queue as it is. */
   static String of(QueueView queue) {
-    return "\"%d-%d-%s-%08x\""
-        .formatted(
-            queue.generation(), queue.settingsVersion(), queue.state(), message(queue).hashCode());
+    var word = HexFormat.of().toHexDigits(message(queue).hashCode());
+    var settings = queue.generation() + "-" + queue.settingsVersion();
+    return '"' + settings + "-" + queue.state() + "-" + word + '"';
   }
 
   /** The word to the waiting; empty when there is none. */
