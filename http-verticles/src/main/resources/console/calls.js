@@ -54,7 +54,17 @@ function parsed(text) {
   }
 }
 
+/** Sends a change that is refused when what it takes the place of is not what the operator saw. */
+export const change = (method, path, etag, body) => call(method, path, { body, headers: { 'If-Match': etag } });
+
 export const get = async path => (await call('GET', path)).json;
+
+/** The concerts behind a queue, as everybody may see them. */
+export async function concertsOf(queueId) {
+  const { response, text } = await send('/v1/concerts', { cache: 'no-store', headers: { Accept: 'application/json' } });
+  return response.ok ? JSON.parse(text).items.filter(each => each.queueId === queueId) : [];
+}
+
 export const id = name => encodeURIComponent(name);
 
 /** Where the live figures of a queue come from. */

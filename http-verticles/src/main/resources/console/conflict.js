@@ -1,6 +1,6 @@
 // Two operators changed the same queue: who did what, and what becomes of one's own change.
 
-import { get } from './calls.js';
+import { lastAct } from './acts.js';
 import { button, h } from './dom.js';
 import { moment } from './format.js';
 import { settings, showSetting } from './setting-fields.js';
@@ -13,7 +13,7 @@ import { t } from './words.js';
 export async function conflict(queueId, { base, newest, wish }, ways) {
   const names = settings().map(each => each.name);
   const theirs = names.filter(name => JSON.stringify(base[name]) !== JSON.stringify(newest[name]));
-  const act = await lastAct(queueId);
+  const act = await lastAct('queues/' + queueId, ({ what }) => what === 'queue-settings-changed');
   const change = (name, from, to) => h('li', { class: name in wish && theirs.includes(name) ? 'both' : null },
     t('change.line', { name: t('setting.' + name), from: showSetting(name, from), to: showSetting(name, to) }));
   return h('div', { class: 'conflict', role: 'alertdialog', 'aria-label': t('conflict.title'), tabindex: '-1' },
@@ -25,14 +25,4 @@ export async function conflict(queueId, { base, newest, wish }, ways) {
     h('ul', {}, Object.keys(wish).map(name => change(name, newest[name], wish[name]))),
     h('div', { class: 'buttons' },
       button(t('conflict.mine'), 'primary', ways.mine), button(t('conflict.theirs'), 'plain', ways.theirs)));
-}
-
-/** Who changed the settings last; null while the trail cannot be read. */
-async function lastAct(queueId) {
-  try {
-    const { items } = await get('/audit?limit=100');
-    return items.find(({ what, subject }) => what === 'queue-settings-changed' && subject === 'queues/' + queueId) ?? null;
-  } catch {
-    return null;
-  }
 }

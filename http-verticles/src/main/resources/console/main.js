@@ -4,6 +4,7 @@ import { call, get, onSignedOut } from './calls.js';
 import * as frame from './frame.js';
 import { textOf } from './problems.js';
 import { auditView } from './view-audit.js';
+import { concertView } from './view-concert.js';
 import { queueView } from './view-queue.js';
 import { queuesView } from './view-queues.js';
 import { saleView } from './view-sale.js';
@@ -24,6 +25,10 @@ function viewOf(place) {
   const queueId = place.match(/^#\/queues\/(.+)$/)?.[1];
   if (queueId) {
     return queueView(decodeURIComponent(queueId));
+  }
+  const concertId = place.match(/^#\/concerts\/(.+)$/)?.[1];
+  if (concertId) {
+    return concertView(decodeURIComponent(concertId));
   }
   return place === '#/new' ? saleView() : place === '#/audit' ? auditView() : queuesView();
 }

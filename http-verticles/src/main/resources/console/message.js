@@ -1,9 +1,10 @@
 // The word to everybody who waits.
 
-import { call, id } from './calls.js';
+import { overtaken } from './acts.js';
+import { change, id } from './calls.js';
 import { button, h, line } from './dom.js';
 import { field } from './fields.js';
-import { doing, say } from './frame.js';
+import { doing, say, tell } from './frame.js';
 import { t } from './words.js';
 
 export function messageForm(queueId, changed) {
@@ -11,23 +12,39 @@ export function messageForm(queueId, changed) {
   const shown = h('p', { class: 'note', hidden: true });
   const away = button(t('message.remove'), 'plain', () => put(null));
   const form = h('form', {}, text.element, h('div', { class: 'buttons' }, h('button', { class: 'primary' }, t('message.show')), away));
+  let queue = null;
+  /** The ETag of the message that stood here when the operator began to write; null: nothing is written. */
+  let seen = null;
+  text.input.addEventListener('input', () => {
+    seen = text.value ? seen ?? queue?.etag : null;
+  });
   form.addEventListener('submit', event => {
     event.preventDefault();
     put(text.value);
   });
 
   async function put(message) {
+    const etag = message === null ? queue.etag : seen ?? queue.etag;
+    seen = null;
     await doing(async () => {
-      await call('PUT', `/queues/${id(queueId)}/message`, { body: { message } });
-      text.value = '';
-      say(t(message === null ? 'message.removed' : 'message.shown'));
+      try {
+        await change('PUT', `/queues/${id(queueId)}/message`, etag, { message });
+        text.value = '';
+        say(t(message === null ? 'message.removed' : 'message.shown'));
+      } catch (failure) {
+        if (failure.status !== 412) {
+          throw failure;
+        }
+        tell(await overtaken(queueId, 'message'));
+      }
       changed();
     });
   }
 
   return {
     element: h('section', { class: 'panel message' }, h('h2', {}, t('message.title')), shown, form),
-    follow(queue) {
+    follow(next) {
+      queue = next;
       line(shown, queue.message);
       away.hidden = queue.message === null;
     },

@@ -1,8 +1,9 @@
 // Pausing, resuming, draining and closing: each with what it does to whom, and why it was done.
 
-import { call, id } from './calls.js';
+import { overtaken } from './acts.js';
+import { change, id } from './calls.js';
 import { button, h } from './dom.js';
-import { askWhy, doing, say } from './frame.js';
+import { askWhy, doing, say, tell } from './frame.js';
 import { t } from './words.js';
 
 /** What is possible from each state; the engine has the last word. */
@@ -22,7 +23,9 @@ export function steering(queueId, changed) {
   const none = h('p', { class: 'small', hidden: true }, t('steer.closed'));
   Object.values(buttons).forEach(each => { each.hidden = true; });
 
+  /** What stood here when the question was asked is what is answered, however long it takes. */
   async function ask(verb) {
+    const seen = queue.etag;
     const inside = queue.ready + queue.active;
     const reason = await askWhy({
       title: t(`steer.${verb}.title`),
@@ -32,10 +35,21 @@ export function steering(queueId, changed) {
     });
     if (reason !== null) {
       await doing(async () => {
-        await call('POST', `/queues/${id(queueId)}/${verb}`, { body: reason ? { reason } : {} });
-        say(t(`steer.${verb}.done`));
+        await post(verb, seen, reason ? { reason } : {});
         changed();
       });
+    }
+  }
+
+  async function post(verb, seen, body) {
+    try {
+      await change('POST', `/queues/${id(queueId)}/${verb}`, seen, body);
+      say(t(`steer.${verb}.done`));
+    } catch (failure) {
+      if (failure.status !== 412) {
+        throw failure;
+      }
+      tell(await overtaken(queueId, 'state'));
     }
   }
 

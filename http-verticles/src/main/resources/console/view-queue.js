@@ -1,5 +1,6 @@
 // One queue: how it goes, second by second, and everything that can be done with it.
 
+import { concertsOf, id } from './calls.js';
 import { chart } from './charts.js';
 import { h, heading, line, set, write } from './dom.js';
 import { day, number, time } from './format.js';
@@ -34,6 +35,7 @@ export function queueView(queueId) {
   const tools = [settingsForm(queueId, () => history.perSecond(called), () => log.look()), messageForm(queueId, () => log.look())];
   const live = h('div', { class: 'live' }, figures, h('div', { class: 'charts' }, charts.map(each => each.element)),
     h('section', { class: 'panel' }, h('h2', {}, t('health.title')), health.element));
+  const behind = h('p', { class: 'small behind', hidden: true });
   let link = { isUp: true, silentMs: 0 };
   let stop = null;
 
@@ -60,18 +62,27 @@ export function queueView(queueId) {
     title: queueId,
     element: h('section', {},
       h('div', { class: 'headline' }, h('div', {}, h('p', { class: 'small mono' }, queueId), title), h('div', { class: 'at-hand' }, state, steer.element)),
-      warning, asOf,
+      behind, warning, asOf,
       h('div', { class: 'two' }, live, h('div', { class: 'tools' }, tools.map(each => each.element))),
       h('div', { class: 'two even' }, lookup(queueId).element, log.element)),
     begin() {
       stop = listen(queueId, { heard, changed: warn, refused: failure => tell(textOf(failure)) });
       log.look();
+      showConcerts(queueId, behind);
     },
     close() {
       stop();
       charts.forEach(each => each.close());
     },
   };
+}
+
+/** Only a way there: a queue is steered without its concerts, too. */
+async function showConcerts(queueId, place) {
+  const concerts = await concertsOf(queueId).catch(() => []);
+  place.replaceChildren(t('concert.behind') + ' ', ...concerts.flatMap(({ concertId, title }, at) =>
+    [at > 0 ? ', ' : '', h('a', { href: '#/concerts/' + id(concertId) }, title)]));
+  place.hidden = concerts.length === 0;
 }
 
 const opening = queue => t('live.opens', { time: day(queue.opensAt.slice(0, 10), false) + ' ' + time(queue.opensAt, true) });

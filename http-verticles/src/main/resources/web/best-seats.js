@@ -66,8 +66,8 @@ export function bestSeatsForm(book, limit, choose) {
     }
   });
   const element = h('fieldset', { class: 'best' }, h('legend', {}, t('best.title')),
-    h('label', { for: 'best-count' }, t('best.count')), count,
-    h('label', { for: 'best-where' }, t('best.where')), where, find);
+    h('span', { class: 'pair' }, h('label', { for: 'best-count' }, t('best.count')), count),
+    h('span', { class: 'pair' }, h('label', { for: 'best-where' }, t('best.where')), where), find);
   return {
     element,
     update() {

@@ -10,12 +10,14 @@ import static org.awaitility.Awaitility.await;
 import io.daegi.booking.api.Caller;
 import io.daegi.booking.api.Concert;
 import io.daegi.booking.api.ConcertSpec;
+import io.daegi.booking.api.PlannedConcert;
 import io.daegi.booking.api.Refusal;
 import io.daegi.booking.api.RefusalCode;
 import io.daegi.booking.api.Reply;
 import io.daegi.booking.api.Reservation;
 import io.daegi.booking.api.ReservationState;
 import io.daegi.booking.api.SeatState;
+import io.daegi.booking.api.SeenPlan;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,5 +170,30 @@ class HoldTest {
     value(shop.client.putConcert(concert.concertId(), larger));
     assertThat(value(reserve(shop.buyer(concert), concert, "A-11-1")).state())
         .isEqualTo(ReservationState.HELD);
+  }
+
+  @Test
+  void changesAPlanOnlyForWhoeverSawTheLastOne() {
+    Concert concert = shop.concert();
+    String id = concert.concertId();
+    PlannedConcert seen = value(shop.client.plannedConcert(id));
+    assertThat(seen.revision()).isEqualTo(concert.revision());
+    assertThat(seen.spec()).isEqualTo(TestShop.spec(concert.queueId(), 300_000, 10));
+    ConcertSpec mine = TestShop.spec(concert.queueId(), 300_000, 11);
+    ConcertSpec theirs = TestShop.spec(concert.queueId(), 300_000, 12);
+    SeenPlan first = SeenPlan.of(List.of(seen.revision()));
+
+    Concert changed = value(shop.client.putConcert(id, theirs, first));
+
+    assertThat(changed.revision()).isNotEqualTo(seen.revision());
+    assertThat(refusal(shop.client.putConcert(id, mine, first)).code())
+        .isEqualTo(RefusalCode.PRECONDITION_FAILED);
+    assertThat(value(shop.client.putConcert(id, theirs, first)).revision())
+        .isEqualTo(changed.revision());
+    assertThat(refusal(shop.client.putConcert(id, theirs, SeenPlan.NOTHING)).code())
+        .isEqualTo(RefusalCode.PRECONDITION_FAILED);
+    assertThat(refusal(shop.client.putConcert(id + "-other", mine, SeenPlan.SOMETHING)).code())
+        .isEqualTo(RefusalCode.PRECONDITION_FAILED);
+    assertThat(value(shop.client.plannedConcert(id)).spec()).isEqualTo(theirs);
   }
 }

@@ -4,100 +4,39 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 
-/**
- * A real browser without a screen, driven through its own driver by the W3C's WebDriver protocol.
- */
+/** A real browser without a screen, as somebody who looks, presses and types. */
 final class Chromium implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Pattern STARTED = Pattern.compile("started successfully on port (\\d+)");
   private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
-  private static final String CONTAINERS_HAVE_NO_SANDBOX = "--no-sandbox";
-  private static final List<String> FLAGS =
-      List.of(
-          "--headless",
-          CONTAINERS_HAVE_NO_SANDBOX,
-          "--disable-gpu",
-          "--disable-quic",
-          "--no-first-run",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync",
-          "--lang=en",
-          "--window-size=1280,800");
 
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final Process driver;
-  private final String session;
+  private final ChromeDriver driver;
   private final List<String> scriptsBeforePages = new ArrayList<>();
 
-  private Chromium(Process driver, int port, Path browser, Path profile) {
+  private Chromium(ChromeDriver driver) {
     this.driver = driver;
-    String driverUrl = "http://127.0.0.1:" + port;
-    JsonObject options =
-        new JsonObject()
-            .put("binary", browser.toString())
-            .put("args", new JsonArray(new ArrayList<>(FLAGS)).add("--user-data-dir=" + profile));
-    JsonObject wanted =
-        new JsonObject()
-            .put("goog:chromeOptions", options)
-            .put("goog:loggingPrefs", new JsonObject().put("browser", "ALL"));
-    JsonObject capabilities =
-        new JsonObject().put("capabilities", new JsonObject().put("alwaysMatch", wanted));
-    JsonObject made = (JsonObject) send("POST", driverUrl + "/session", capabilities);
-    this.session = driverUrl + "/session/" + made.getString("sessionId");
   }
 
   /** Whether this machine has the browser and its driver. */
   static boolean isInstalled() {
-    return Programs.find("chromium", "google-chrome").isPresent()
-        && Programs.find("chromedriver").isPresent();
+    return ChromeDriver.isInstalled();
   }
 
   /** Opens a browser with a fresh profile in this empty folder. */
   static Chromium start(Path profile) throws IOException {
-    Path browser = Programs.find("chromium", "google-chrome").orElseThrow();
-    Process driver =
-        new ProcessBuilder(Programs.find("chromedriver").orElseThrow().toString(), "--port=0")
-            .redirectErrorStream(true)
-            .start();
-    try {
-      return new Chromium(driver, portOf(driver), browser, profile);
-    } catch (IOException | RuntimeException e) {
-      stop(driver);
-      throw e;
-    }
-  }
-
-  private static int portOf(Process driver) throws IOException {
-    BufferedReader lines = driver.inputReader(StandardCharsets.UTF_8);
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      var started = STARTED.matcher(line);
-      if (started.find()) {
-        return Integer.parseInt(started.group(1));
-      }
-    }
-    throw new IOException("the browser's driver ended without having started");
+    return new Chromium(ChromeDriver.start(profile));
   }
 
   void open(String url) {
-    post("/url", new JsonObject().put("url", url));
+    driver.post("/url", new JsonObject().put("url", url));
   }
 
   /** Runs a script before those of every page that is opened from now on. */
@@ -109,10 +48,10 @@ final class Chromium implements AutoCloseable {
 
   /** Makes the browser one that was never used, in one tab. */
   void forget(Stream<String> origins) {
-    JsonArray tabs = (JsonArray) send("GET", session + "/window/handles", null);
+    JsonArray tabs = (JsonArray) driver.send("GET", "/window/handles", null);
     for (int at = 1; at < tabs.size(); at++) {
       showTab(tabs.getString(at));
-      send("DELETE", session + "/window", null);
+      driver.send("DELETE", "/window", null);
     }
     showTab(tabs.getString(0));
     open("about:blank");
@@ -132,6 +71,7 @@ final class Chromium implements AutoCloseable {
                 new JsonObject().put("origin", origin).put("storageTypes", "all")));
     look(1280, 800, false);
     log();
+    traffic();
   }
 
   /** Whether scripts of pages run. */
@@ -141,7 +81,8 @@ final class Chromium implements AutoCloseable {
 
   private JsonObject devTools(String command, JsonObject params) {
     return (JsonObject)
-        post("/goog/cdp/execute", new JsonObject().put("cmd", command).put("params", params));
+        driver.post(
+            "/goog/cdp/execute", new JsonObject().put("cmd", command).put("params", params));
   }
 
   /** Shows pages on a screen of this size, in the light or the dark. */
@@ -174,17 +115,23 @@ final class Chromium implements AutoCloseable {
 
   /** The tab that is shown. */
   String tab() {
-    return (String) send("GET", session + "/window", null);
+    return (String) driver.send("GET", "/window", null);
   }
 
   /** Opens one more tab, and shows it. */
   void openTab() {
-    JsonObject made = (JsonObject) post("/window/new", new JsonObject().put("type", "tab"));
+    JsonObject made = (JsonObject) driver.post("/window/new", new JsonObject().put("type", "tab"));
     showTab(made.getString("handle"));
   }
 
+  /** Closes the tab that is shown, and shows another one. */
+  void closeTab(String next) {
+    driver.send("DELETE", "/window", null);
+    showTab(next);
+  }
+
   void showTab(String handle) {
-    post("/window", new JsonObject().put("handle", handle));
+    driver.post("/window", new JsonObject().put("handle", handle));
   }
 
   private static JsonObject feature(String name, String value) {
@@ -193,11 +140,11 @@ final class Chromium implements AutoCloseable {
 
   /** What is on the screen, as a PNG. */
   byte[] screenshot() {
-    return Base64.getDecoder().decode((String) send("GET", session + "/screenshot", null));
+    return Base64.getDecoder().decode((String) driver.send("GET", "/screenshot", null));
   }
 
   void reload() {
-    post("/refresh", new JsonObject());
+    driver.post("/refresh", new JsonObject());
   }
 
   /** Waits until something that can be seen matches, and presses it. */
@@ -205,10 +152,10 @@ final class Chromium implements AutoCloseable {
     awaitShown(css);
     JsonObject found =
         (JsonObject)
-            post(
+            driver.post(
                 "/element",
                 new JsonObject().put("using", "css selector").put("value", visible(css)));
-    post("/element/" + found.getString(ELEMENT) + "/click", new JsonObject());
+    driver.post("/element/" + found.getString(ELEMENT) + "/click", new JsonObject());
   }
 
   /** Presses keys, one after the other, on whatever has the focus. */
@@ -223,7 +170,7 @@ final class Chromium implements AutoCloseable {
                     .add(new JsonObject().put("type", "keyUp").put("value", key)));
     JsonObject keyboard =
         new JsonObject().put("type", "key").put("id", "keyboard").put("actions", actions);
-    post("/actions", new JsonObject().put("actions", new JsonArray().add(keyboard)));
+    driver.post("/actions", new JsonObject().put("actions", new JsonArray().add(keyboard)));
   }
 
   void awaitShown(String css) {
@@ -246,14 +193,26 @@ final class Chromium implements AutoCloseable {
 
   /** Runs a script in the page; what it returns is awaited. */
   Object run(String script, Object... arguments) {
-    return post(
+    return driver.post(
         "/execute/sync",
         new JsonObject().put("script", script).put("args", new JsonArray(List.of(arguments))));
   }
 
   /** What the browser logged since the last look. */
   List<String> log() {
-    JsonArray entries = (JsonArray) post("/se/log", new JsonObject().put("type", "browser"));
+    return messages("browser");
+  }
+
+  /** What went between the browser and others since the last look. */
+  Traffic traffic() {
+    return new Traffic(
+        messages("performance").stream()
+            .map(message -> new JsonObject(message).getJsonObject("message"))
+            .toList());
+  }
+
+  private List<String> messages(String log) {
+    JsonArray entries = (JsonArray) driver.post("/se/log", new JsonObject().put("type", log));
     return entries.stream().map(each -> ((JsonObject) each).getString("message")).toList();
   }
 
@@ -273,45 +232,8 @@ final class Chromium implements AutoCloseable {
     return css + ":not([hidden])";
   }
 
-  private Object post(String path, JsonObject body) {
-    return send("POST", session + path, body);
-  }
-
-  private Object send(String method, String url, JsonObject body) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url))
-            .timeout(PATIENCE)
-            .method(method, BodyPublishers.ofString(body == null ? "" : body.encode()))
-            .build();
-    try {
-      Object value =
-          new JsonObject(client.send(request, BodyHandlers.ofString()).body()).getValue("value");
-      if (value instanceof JsonObject object && object.containsKey("error")) {
-        throw new IllegalStateException(
-            object.getString("error") + ": " + object.getString("message"));
-      }
-      return value;
-    } catch (IOException e) {
-      throw new IllegalStateException("the browser's driver does not answer", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
   @Override
   public void close() {
-    try {
-      send("DELETE", session, null);
-    } finally {
-      stop(driver);
-      client.close();
-    }
-  }
-
-  private static void stop(Process driver) {
-    driver.descendants().forEach(ProcessHandle::destroyForcibly);
-    driver.destroyForcibly();
-    driver.onExit().join();
+    driver.close();
   }
 }

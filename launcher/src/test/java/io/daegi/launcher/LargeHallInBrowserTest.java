@@ -48,9 +48,9 @@ class LargeHallInBrowserTest {
     JsonArray sections = new JsonArray();
     for (int at = 0; at < SECTIONS; at++) {
       String name = Character.toString('A' + at);
-      sections.add(Pages.section(name, 25, 40, 150_000 - 5_000 * at));
+      sections.add(Steering.section(name, 25, 40, 150_000 - 5_000 * at));
     }
-    String sale = pages.openSale(new JsonObject(), sections);
+    String sale = pages.operator().openSale(new JsonObject(), sections);
     browser.open(pages.url() + "/concerts/" + sale);
     browser.press("main[data-view='join'] .primary");
     browser.press("main[data-view='called'] .primary");

@@ -83,6 +83,11 @@ public final class Launched implements AutoCloseable {
     return told(what).orElseThrow(() -> new IllegalStateException(what + " is not told"));
   }
 
+  /** Host and port of a service that it embeds. */
+  public String embedded(String service) {
+    return addressOf(service).replaceAll(".*embedded at ([^,]+),.*", "$1");
+  }
+
   private Optional<String> told(String what) {
     return output().stream()
         .filter(line -> line.startsWith(what))

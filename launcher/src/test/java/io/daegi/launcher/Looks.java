@@ -45,6 +45,21 @@ final class Looks {
     browser.look(1280, 800, false);
   }
 
+  /** Only a picture, as it is on a phone. */
+  void phone(String state, boolean isDark) {
+    picture(state + "-phone", 390, 844, isDark);
+  }
+
+  /** Only a picture, as it is on a desk. */
+  void desk(String state, boolean isDark) {
+    picture(state + "-desk", 1280, 800, isDark);
+  }
+
+  private void picture(String name, int width, int height, boolean isDark) {
+    browser.look(width, height, isDark);
+    keep(name + (isDark ? "-dark.png" : "-light.png"), browser.screenshot());
+  }
+
   private void look(String state, boolean isWhole) {
     browser.run(axe());
     for (boolean isDark : new boolean[] {false, true}) {

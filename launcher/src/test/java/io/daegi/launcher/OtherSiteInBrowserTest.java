@@ -19,7 +19,7 @@ class OtherSiteInBrowserTest {
   OtherSiteInBrowserTest(Pages pages) {
     this.pages = pages;
     this.browser = pages.browser();
-    this.queue = pages.openQueue(new JsonObject());
+    this.queue = pages.operator().openQueue(new JsonObject());
   }
 
   @BeforeEach

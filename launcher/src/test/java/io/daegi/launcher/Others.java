@@ -40,12 +40,6 @@ final class Others implements AutoCloseable {
         .until(() -> json(send("GET", me, token, "")).getString("state").equals("READY"));
   }
 
-  /** Comes in as soon as it is called, and stays. */
-  void comeIn(String token) {
-    awaitCall(token);
-    require(200, send("POST", me + "/enter", token, ""));
-  }
-
   /** Holds a seat of the last evening. */
   void hold(String token, String seat) {
     JsonArray shows = json(send("GET", concert, null, "")).getJsonArray("shows");
@@ -54,10 +48,6 @@ final class Others implements AutoCloseable {
             .put("showId", shows.getJsonObject(shows.size() - 1).getString("showId"))
             .put("seat", seat);
     require(201, send("POST", concert + "/reservations", token, wish.encode()));
-  }
-
-  void leave(String token) {
-    send("DELETE", me, token, "");
   }
 
   @Override

@@ -1,24 +1,18 @@
 package io.daegi.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** The shop in a real browser, in front of the real program. */
+/** What goes wrong in the shop, in a real browser and in front of the real program. */
 @ExtendWith(PagesExtension.class)
 @ResourceLock(PagesExtension.LOCK)
 class PageInBrowserTest {
-  private static final String PROGRESS = "return document.querySelector('progress').value";
-  private static final int CAPACITY = 2;
   private static final int MONEY = 500_000;
 
   private final Pages pages;
@@ -32,9 +26,9 @@ class PageInBrowserTest {
     this.browser = pages.browser();
     JsonArray sections =
         new JsonArray()
-            .add(Pages.section("R", 4, 10, 120_000))
-            .add(Pages.section("S", 8, 10, 80_000));
-    this.sale = pages.openSale(new JsonObject().put("capacity", CAPACITY), sections);
+            .add(Steering.section("R", 4, 10, 120_000))
+            .add(Steering.section("S", 8, 10, 80_000));
+    this.sale = pages.operator().openSale(new JsonObject(), sections);
     this.me = "/v1/queues/" + sale + "/tokens/me";
     this.others = new Others(pages.url(), sale);
   }
@@ -42,36 +36,6 @@ class PageInBrowserTest {
   @AfterEach
   void close() {
     others.close();
-  }
-
-  @Test
-  void sellsASeatFromTheLineToTheTicket() {
-    comeIn();
-    browser.awaitShown(".via[data-via='websocket'][data-up='true']");
-    pages.looks().at("dates");
-    browser.press(".dates li button");
-    browser.press(".map [data-state='AVAILABLE']");
-    pages.looks().at("seats");
-    browser.press(".basket .primary");
-    browser.awaitShown("main[data-view='checkout'] .checkout > .primary");
-    pages.looks().at("checkout");
-    String total = browser.text(".bill .sum dd");
-    browser.press(".checkout > .primary"); // tops up what is missing
-    browser.awaitText(".checkout > .primary:not([hidden])", "Pay " + total);
-    browser.press(".checkout > .primary");
-
-    browser.awaitShown("main[data-view='ticket'] .ticket");
-    JsonObject sold = onlyReservation();
-    assertThat(sold.getString("state")).isEqualTo("CONFIRMED");
-    assertThat(browser.text(".ticket code")).isEqualTo(sold.getString("reservationId"));
-    assertThat(browser.text(".ticket")).contains(total);
-    browser.awaitShown(".ticket .code");
-    awaitTrue("return document.querySelector('.ticket .code').naturalWidth > 0");
-    pages.looks().at("ticket");
-
-    browser.reload();
-    browser.awaitText(".ticket code", sold.getString("reservationId"));
-    assertThat(browser.run("return document.cookie")).isEqualTo("");
   }
 
   @Test
@@ -128,29 +92,6 @@ class PageInBrowserTest {
   }
 
   @Test
-  void showsAPlaceThatMovesAndSurvivesAReload() {
-    List<String> tokens = Stream.generate(others::join).limit(CAPACITY + 3).toList();
-    browser.open(pages.url() + "/concerts/" + sale);
-    browser.press("main[data-view='join'] .primary");
-    tokens.subList(0, CAPACITY).forEach(others::comeIn);
-    browser.awaitText(".position", "4");
-
-    others.leave(tokens.get(CAPACITY));
-    browser.awaitText(".position", "3");
-    double come = ((Number) browser.run(PROGRESS)).doubleValue();
-    browser.reload();
-    browser.awaitText(".position", "3");
-    assertThat(come).isPositive();
-    assertThat(((Number) browser.run(PROGRESS)).doubleValue()).isGreaterThanOrEqualTo(come);
-
-    browser.press("#languages [lang='ko']");
-    browser.awaitText("h1", "대기 중입니다");
-    browser.press(".foot button");
-    browser.press("dialog .danger");
-    browser.awaitText("h1", "대기열에서 나왔습니다");
-  }
-
-  @Test
   void fallsBackToEventsAndThenToPolling() {
     browser.runBeforePages(Faults.NO_SOCKETS);
     browser.open(pages.url() + "/concerts/" + sale);
@@ -180,10 +121,6 @@ class PageInBrowserTest {
     assertThat(browser.run("return document.activeElement.dataset.seat")).isEqualTo("R-2-2");
     browser.type(" ");
     browser.awaitShown(".map [data-seat='R-2-2'][data-state='CHOSEN']");
-  }
-
-  private void awaitTrue(String script) {
-    await().atMost(Duration.ofSeconds(20)).until(() -> Boolean.TRUE.equals(browser.run(script)));
   }
 
   private void comeIn() {

@@ -15,8 +15,8 @@ class PlainRoomInBrowserTest {
   @Test
   void leadsThroughTheRoomAndOnToTheShop(Pages pages) {
     Chromium browser = pages.browser();
-    String queue = pages.openQueue(new JsonObject());
-    pages.tell("POST", "/queues/" + queue + "/pause", new JsonObject());
+    String queue = pages.operator().openQueue(new JsonObject());
+    pages.operator().tell("POST", "/queues/" + queue + "/pause", new JsonObject());
     String cart = pages.shop().url() + "/cart";
     browser.scripts(false);
     browser.open(pages.url() + "/queues/" + queue + "?return=" + cart);
@@ -26,7 +26,7 @@ class PlainRoomInBrowserTest {
     browser.awaitText(".position", "1");
     look(pages, "plain-waiting");
 
-    pages.tell("POST", "/queues/" + queue + "/resume", new JsonObject());
+    pages.operator().tell("POST", "/queues/" + queue + "/resume", new JsonObject());
     browser.awaitText("h1", "It’s your turn");
     look(pages, "plain-called");
     browser.press("form .primary");

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ExtendWith(PagesExtension.class)
 @ResourceLock(PagesExtension.LOCK)
 class RoomInBrowserTest {
-  private static final String WORD = "The payment provider is slow. We go on in ten minutes.";
   private static final int OPENS_IN_S = 8;
   private static final int A_DAY_S = 86_400;
 
@@ -31,11 +30,16 @@ class RoomInBrowserTest {
   @Test
   void countsDownByTheServersClockAndJoinsByItselfAtTheOpening() {
     browser.runBeforePages(Faults.CLOCK_AN_HOUR_AHEAD);
-    pages.openQueue("summer", new JsonObject().put("opensAt", inSeconds(A_DAY_S)));
+    pages.operator().openQueue("summer", new JsonObject().put("opensAt", inSeconds(A_DAY_S)));
     browser.open(pages.url() + "/queues/summer");
     browser.awaitText(".clock", "23:59:");
     looks.at("scheduled");
-    pages.openQueue("winter", new JsonObject().put("opensAt", inSeconds(OPENS_IN_S)));
+    for (String[] word : new String[][] {{"ja", "受付はまだ"}, {"ko", "아직 대기열이"}, {"en", "not open"}}) {
+      browser.press("#languages [lang='" + word[0] + "']");
+      browser.awaitText("h1", word[1]);
+      assertThat(browser.run("return document.documentElement.lang")).isEqualTo(word[0]);
+    }
+    pages.operator().openQueue("winter", new JsonObject().put("opensAt", inSeconds(OPENS_IN_S)));
     browser.open(pages.url() + "/queues/winter");
     browser.awaitText(".clock", "0:0");
 
@@ -49,48 +53,6 @@ class RoomInBrowserTest {
     browser.press("dialog .danger");
     browser.awaitText("h1", "You left");
     looks.at("ended");
-  }
-
-  @Test
-  void saysWhatTheOperatorSaysAndHowOldAPositionIsWhileTheWayIsCut() {
-    pages.openQueue("spring", new JsonObject());
-    pages.tell("POST", "/queues/spring/pause", new JsonObject());
-    pages.tell("PUT", "/queues/spring/message", new JsonObject().put("message", WORD));
-    browser.open(pages.url() + "/queues/spring");
-    browser.press("main[data-view='join'] .primary");
-    browser.awaitText("main[data-view='waiting'] .position", "1");
-    browser.awaitText(".note", WORD);
-    browser.awaitShown(".via[data-up='true']");
-    looks.at("paused");
-    browser.press("#languages [lang='ja']");
-    browser.awaitText("h1", "列に並んでいます");
-    assertThat(browser.run("return document.documentElement.lang")).isEqualTo("ja");
-    browser.network(false);
-    browser.awaitShown(".place.stale");
-    looks.at("cut");
-    browser.network(true);
-    browser.awaitShown(".place:not(.stale)");
-    pages.tell("POST", "/queues/spring/resume", new JsonObject());
-    browser.awaitShown("main[data-view='called']");
-  }
-
-  @Test
-  void givesAllTabsOfABrowserOnePlace() {
-    pages.openQueue("autumn", new JsonObject());
-    pages.tell("POST", "/queues/autumn/pause", new JsonObject());
-    browser.open(pages.url() + "/queues/autumn");
-    browser.awaitShown("main[data-view='join'] .primary");
-    String first = browser.tab();
-    browser.openTab();
-    browser.open(pages.url() + "/queues/autumn");
-    browser.press("main[data-view='join'] .primary");
-    browser.awaitShown("main[data-view='waiting'] .position");
-    String number = browser.text(".facts");
-
-    browser.showTab(first);
-    browser.awaitShown("main[data-view='waiting'] .position");
-    assertThat(browser.text(".facts")).isEqualTo(number);
-    assertThat(pages.figures("autumn").getInteger("waiting")).isEqualTo(1);
   }
 
   private static String inSeconds(int seconds) {

@@ -81,8 +81,18 @@ public interface BookingClient {
   /** Anybody's reservation, for operators. */
   Future<Reply<Purchase>> purchase(UUID reservationId);
 
-  /** Creates or changes a concert, for operators. */
-  Future<Reply<Concert>> putConcert(String concertId, ConcertSpec spec);
+  /** A concert with its sections and prices, from memory, for operators. */
+  Future<Reply<PlannedConcert>> plannedConcert(String concertId);
+
+  default Future<Reply<Concert>> putConcert(String concertId, ConcertSpec spec) {
+    return putConcert(concertId, spec, SeenPlan.WHATEVER);
+  }
+
+  /**
+   * Creates or changes a concert, for operators; refused when its plan is not what was seen, unless
+   * it is the new one already.
+   */
+  Future<Reply<Concert>> putConcert(String concertId, ConcertSpec spec, SeenPlan seen);
 
   /** Writes an operator's change into the audit trail. */
   Future<Reply<AdminAct>> noteAdminAct(AdminNote note);

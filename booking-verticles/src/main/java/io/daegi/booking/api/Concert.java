@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param currency ISO 4217; every price of the concert is in it
  * @param holdTtlMs how long a temporary hold lasts
+ * @param revision names the plan behind it, for the operator who has just written it; else null
  */
 public record Concert(
     String concertId,
@@ -16,4 +17,5 @@ public record Concert(
     long holdTtlMs,
     int maxSeatsPerVisitor,
     List<Show> shows,
-    Availability availability) {}
+    Availability availability,
+    String revision) {}

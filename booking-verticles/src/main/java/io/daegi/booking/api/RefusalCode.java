@@ -43,6 +43,9 @@ public enum RefusalCode {
   IDEMPOTENCY_RUNNING("idempotency-running", 409),
   SEATS_IN_USE("seats-in-use", 409),
 
+  /** The plan is not the one that the operator saw. */
+  PRECONDITION_FAILED("precondition-failed", 412),
+
   /** The key was used with another body. */
   IDEMPOTENCY_CONFLICT("idempotency-conflict", 422),
 

@@ -13,10 +13,12 @@ import io.daegi.booking.api.NoticeTaken;
 import io.daegi.booking.api.Page;
 import io.daegi.booking.api.Payment;
 import io.daegi.booking.api.PaymentNotice;
+import io.daegi.booking.api.PlannedConcert;
 import io.daegi.booking.api.Purchase;
 import io.daegi.booking.api.Released;
 import io.daegi.booking.api.Reservation;
 import io.daegi.booking.api.SeatMap;
+import io.daegi.booking.api.SeenPlan;
 import io.daegi.booking.api.ShowRef;
 import io.daegi.engine.model.VisitorId;
 import java.util.List;
@@ -61,6 +63,8 @@ public final class BookingCalls {
       new BusCall<>(ADDRESS, "purchases", OfToken.class, new TypeReference<>() {});
   public static final BusCall<OfReservation, Purchase> PURCHASE =
       new BusCall<>(ADDRESS, "purchase", OfReservation.class, new TypeReference<>() {});
+  public static final BusCall<OfConcert, PlannedConcert> PLANNED_CONCERT =
+      new BusCall<>(ADDRESS, "planned-concert", OfConcert.class, new TypeReference<>() {});
   public static final BusCall<PutConcert, Concert> PUT_CONCERT =
       new BusCall<>(ADDRESS, "put-concert", PutConcert.class, new TypeReference<>() {});
   public static final BusCall<AdminNote, AdminAct> NOTE_ADMIN_ACT =
@@ -104,5 +108,5 @@ public final class BookingCalls {
 
   public record OfReservation(UUID reservationId) {}
 
-  public record PutConcert(String concertId, ConcertSpec spec) {}
+  public record PutConcert(String concertId, ConcertSpec spec, SeenPlan seen) {}
 }

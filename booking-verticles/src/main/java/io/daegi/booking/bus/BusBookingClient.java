@@ -13,11 +13,13 @@ import io.daegi.booking.api.NoticeTaken;
 import io.daegi.booking.api.Page;
 import io.daegi.booking.api.Payment;
 import io.daegi.booking.api.PaymentNotice;
+import io.daegi.booking.api.PlannedConcert;
 import io.daegi.booking.api.Purchase;
 import io.daegi.booking.api.Released;
 import io.daegi.booking.api.Reply;
 import io.daegi.booking.api.Reservation;
 import io.daegi.booking.api.SeatMap;
+import io.daegi.booking.api.SeenPlan;
 import io.daegi.booking.api.ShowRef;
 import io.daegi.booking.bus.BookingCalls.Charge;
 import io.daegi.booking.bus.BookingCalls.ListActs;
@@ -142,8 +144,13 @@ public final class BusBookingClient implements BookingClient {
   }
 
   @Override
-  public Future<Reply<Concert>> putConcert(String concertId, ConcertSpec spec) {
-    return bus.ask(BookingCalls.PUT_CONCERT, new PutConcert(concertId, spec));
+  public Future<Reply<PlannedConcert>> plannedConcert(String concertId) {
+    return bus.ask(BookingCalls.PLANNED_CONCERT, new OfConcert(null, concertId));
+  }
+
+  @Override
+  public Future<Reply<Concert>> putConcert(String concertId, ConcertSpec spec, SeenPlan seen) {
+    return bus.ask(BookingCalls.PUT_CONCERT, new PutConcert(concertId, spec, seen));
   }
 
   @Override

@@ -64,6 +64,7 @@ public final class OrchestrationVerticle extends VerticleBase {
     pass(BookingCalls.RELEASE_ALL, ReservationCalls.RELEASE_ALL);
     pass(BookingCalls.PURCHASES, ReservationCalls.PURCHASES);
     pass(BookingCalls.PURCHASE, ReservationCalls.PURCHASE);
+    pass(BookingCalls.PLANNED_CONCERT, ReservationCalls.PLANNED_CONCERT);
     pass(BookingCalls.PUT_CONCERT, ReservationCalls.PUT_CONCERT);
     pass(BookingCalls.NOTE_ADMIN_ACT, AuditCalls.NOTE);
     pass(BookingCalls.ADMIN_ACTS, AuditCalls.LIST);

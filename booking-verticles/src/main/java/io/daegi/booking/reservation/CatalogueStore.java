@@ -2,6 +2,7 @@ package io.daegi.booking.reservation;
 
 import io.daegi.booking.api.Refusal;
 import io.daegi.booking.api.RefusalCode;
+import io.daegi.booking.api.SeenPlan;
 import io.daegi.booking.rules.ConcertPlan;
 import io.daegi.booking.rules.SectionPlan;
 import io.daegi.booking.rules.ShowPlan;
@@ -29,12 +30,20 @@ final class CatalogueStore {
 
   private static final String CONCERTS = "select * from concert order by concert_id";
 
-  private static final String SECTIONS =
+  private static final String CONCERT = "select * from concert where concert_id = $1";
+
+  private static final String ALL_SECTIONS =
       """
       select s.concert_id, s.show_id, s.show_date, s.starts_at,
              c.name, c.row_count, c.seats_per_row, c.price
         from concert_show s join section c using (show_id)
-       order by s.concert_id, s.show_date, c.ordinal""";
+      """;
+
+  private static final String SECTIONS =
+      ALL_SECTIONS + " order by s.concert_id, s.show_date, c.ordinal";
+
+  private static final String SECTIONS_OF_CONCERT =
+      ALL_SECTIONS + " where s.concert_id = $1 order by s.show_date, c.ordinal";
 
   private static final String CLAIMED =
       """
@@ -105,19 +114,47 @@ final class CatalogueStore {
   /**
    * Writes the concert unless that would drop a held or sold seat; says whether it is new.
    *
-   * @return fails with a {@link RefusedException} when seats are in use
+   * @return fails with a {@link RefusedException} when seats are in use, or when the plan that it
+   *     takes the place of is not what was seen
    */
-  Future<Boolean> put(ConcertPlan plan) {
+  Future<Boolean> put(ConcertPlan plan, SeenPlan seen) {
     return database.inTransaction(
         connection ->
             BookingLocks.lockConcert(connection, plan.concertId())
-                .compose(locked -> refuseWhatIsInUse(connection, plan))
+                .compose(locked -> refuseWhatWasNotSeen(connection, plan, seen))
+                .compose(known -> refuseWhatIsInUse(connection, plan))
                 .compose(free -> connection.preparedQuery(NEXT_VERSION).execute())
                 .compose(counted -> connection.preparedQuery(PUT_CONCERT).execute(tuple(plan)))
                 .compose(
                     put ->
                         replaceShows(connection, plan)
                             .map(put.iterator().next().getBoolean("created"))));
+  }
+
+  private static Future<Void> refuseWhatWasNotSeen(
+      SqlConnection connection, ConcertPlan plan, SeenPlan seen) {
+    if (seen == null || seen.equals(SeenPlan.WHATEVER)) {
+      return Future.succeededFuture();
+    }
+    Tuple id = Tuple.of(plan.concertId());
+    return connection
+        .preparedQuery(CONCERT)
+        .execute(id)
+        .compose(
+            concert ->
+                connection
+                    .preparedQuery(SECTIONS_OF_CONCERT)
+                    .execute(id)
+                    .map(sections -> plans(concert, sections).get(plan.concertId())))
+        .map(
+            present -> {
+              boolean isMade = plan.equals(present) && !seen.equals(SeenPlan.NOTHING);
+              if (!isMade && !seen.fits(present == null ? null : present.revision())) {
+                throw new RefusedException(
+                    Refusal.of(RefusalCode.PRECONDITION_FAILED, "The plan is not what was seen."));
+              }
+              return null;
+            });
   }
 
   private static Future<Void> refuseWhatIsInUse(SqlConnection connection, ConcertPlan plan) {

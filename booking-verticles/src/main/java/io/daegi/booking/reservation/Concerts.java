@@ -3,6 +3,7 @@ package io.daegi.booking.reservation;
 import io.daegi.booking.api.AvailableDates;
 import io.daegi.booking.api.Concert;
 import io.daegi.booking.api.FieldFault;
+import io.daegi.booking.api.PlannedConcert;
 import io.daegi.booking.api.Refusal;
 import io.daegi.booking.api.Reply;
 import io.daegi.booking.api.SeatMap;
@@ -65,6 +66,15 @@ final class Concerts {
     };
   }
 
+  Future<Reply<PlannedConcert>> plan(OfConcert ask) {
+    Reply<PlannedConcert> reply =
+        switch (catalogue.findFor(null, ask.concertId())) {
+          case Reply.Refused<ConcertPlan> refused -> Reply.refused(refused.refusal());
+          case Reply.Done<ConcertPlan> plan -> Reply.done(plan.value().toPlanned());
+        };
+    return Future.succeededFuture(reply);
+  }
+
   /** Writes a concert and has it in memory before it answers. */
   Future<Reply<Concert>> put(PutConcert ask) {
     List<FieldFault> faults = ConcertRules.check(ask.concertId(), ask.spec(), limits.holdMaxMs());
@@ -74,14 +84,16 @@ final class Concerts {
     ConcertPlan plan = ConcertPlan.of(ask.concertId(), ask.spec());
     return RefusedException.toReply(
         store
-            .put(plan)
+            .put(plan, ask.seen())
             .compose(created -> catalogue.refresh().map(created))
             .compose(created -> shown(plan, created)));
   }
 
   private Future<Reply<Concert>> shown(ConcertPlan plan, boolean created) {
     view.changed(plan);
-    return toConcert(plan).map(concert -> new Reply.Done<>(concert, created, false));
+    return view.availability(plan)
+        .map(plan::toWrittenConcert)
+        .map(concert -> new Reply.Done<>(concert, created, false));
   }
 
   Future<Reply<List<String>>> queues() {

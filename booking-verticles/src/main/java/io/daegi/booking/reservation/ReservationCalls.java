@@ -5,6 +5,7 @@ import io.daegi.booking.api.AvailableDates;
 import io.daegi.booking.api.Concert;
 import io.daegi.booking.api.Page;
 import io.daegi.booking.api.Payment;
+import io.daegi.booking.api.PlannedConcert;
 import io.daegi.booking.api.Purchase;
 import io.daegi.booking.api.Refusal;
 import io.daegi.booking.api.Released;
@@ -46,6 +47,9 @@ public final class ReservationCalls {
   public static final BusCall<BookingCalls.OfReservation, Purchase> PURCHASE =
       new BusCall<>(
           ADDRESS, "purchase", BookingCalls.OfReservation.class, new TypeReference<>() {});
+  public static final BusCall<BookingCalls.OfConcert, PlannedConcert> PLANNED_CONCERT =
+      new BusCall<>(
+          ADDRESS, "planned-concert", BookingCalls.OfConcert.class, new TypeReference<>() {});
   public static final BusCall<BookingCalls.PutConcert, Concert> PUT_CONCERT =
       new BusCall<>(
           ADDRESS, "put-concert", BookingCalls.PutConcert.class, new TypeReference<>() {});

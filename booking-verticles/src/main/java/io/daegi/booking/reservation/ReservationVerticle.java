@@ -81,6 +81,7 @@ public final class ReservationVerticle extends VerticleBase {
         .on(ReservationCalls.CONCERT, concerts::find)
         .on(ReservationCalls.DATES, concerts::dates)
         .on(ReservationCalls.SEATS, concerts::seats)
+        .on(ReservationCalls.PLANNED_CONCERT, concerts::plan)
         .on(ReservationCalls.PUT_CONCERT, concerts::put)
         .on(ReservationCalls.QUEUES, ask -> concerts.queues())
         .on(ReservationCalls.HOLD, holds::hold)

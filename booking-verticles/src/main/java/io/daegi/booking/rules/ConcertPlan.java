@@ -3,8 +3,11 @@ package io.daegi.booking.rules;
 import io.daegi.booking.api.Availability;
 import io.daegi.booking.api.Concert;
 import io.daegi.booking.api.ConcertSpec;
+import io.daegi.booking.api.PlannedConcert;
 import io.daegi.booking.api.ShowRef;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +24,7 @@ public record ConcertPlan(
 
   public static final long DEFAULT_HOLD_TTL_MS = 300_000;
   public static final int DEFAULT_MAX_SEATS = 4;
+  private static final int REVISION_CHARS = 16;
 
   /** The plan of a specification that {@link ConcertRules} found without fault. */
   public static ConcertPlan of(String concertId, ConcertSpec spec) {
@@ -44,7 +48,13 @@ public record ConcertPlan(
         show.sections().stream()
             .map(s -> new SectionPlan(s.name(), s.rows(), s.seatsPerRow(), s.price()))
             .toList();
-    return new ShowPlan(showId(concertId, show.date()), show.date(), show.startsAt(), sections);
+    return new ShowPlan(
+        showId(concertId, show.date()), show.date(), asStored(show.startsAt()), sections);
+  }
+
+  /** The database keeps microseconds. */
+  private static Instant asStored(Instant startsAt) {
+    return startsAt == null ? null : startsAt.truncatedTo(ChronoUnit.MICROS);
   }
 
   /** A concert has one show a day. */
@@ -63,6 +73,15 @@ public record ConcertPlan(
   }
 
   public Concert toConcert(Availability availability) {
+    return toConcert(availability, null);
+  }
+
+  /** The same, for the operator who has just written it. */
+  public Concert toWrittenConcert(Availability availability) {
+    return toConcert(availability, revision());
+  }
+
+  private Concert toConcert(Availability availability, String revision) {
     return new Concert(
         concertId,
         title,
@@ -71,7 +90,32 @@ public record ConcertPlan(
         holdTtlMs,
         maxSeatsPerVisitor,
         shows.stream().map(ShowPlan::toShow).toList(),
-        availability);
+        availability,
+        revision);
+  }
+
+  public PlannedConcert toPlanned() {
+    List<ConcertSpec.ShowSpec> planned = shows.stream().map(ConcertPlan::toSpec).toList();
+    return new PlannedConcert(
+        concertId,
+        new ConcertSpec(title, queueId, currency, holdTtlMs, maxSeatsPerVisitor, planned),
+        revision());
+  }
+
+  private static ConcertSpec.ShowSpec toSpec(ShowPlan show) {
+    List<ConcertSpec.SectionSpec> sections =
+        show.sections().stream()
+            .map(s -> new ConcertSpec.SectionSpec(s.name(), s.rows(), s.seatsPerRow(), s.price()))
+            .toList();
+    return new ConcertSpec.ShowSpec(show.date(), show.startsAt(), sections);
+  }
+
+  /**
+   * Names this plan by all that it says: whoever changes something gives it another name. As much
+   * work as the plan is long.
+   */
+  public String revision() {
+    return KeyedIds.bodyHash(this).substring(0, REVISION_CHARS);
   }
 
   /** More than a fifth free is GOOD. */

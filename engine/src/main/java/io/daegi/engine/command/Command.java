@@ -24,6 +24,8 @@ public final class Command {
   private String node = "";
   private QueueSettings settings;
   private QueueState state;
+  private QueueState seenState;
+  private String seenMessage;
   private OutcomeKind kind;
   private long[] numbers = NO_NUMBERS;
 
@@ -80,15 +82,31 @@ public final class Command {
   }
 
   public Command changeState(String queueId, QueueState target, String reason) {
+    return changeState(queueId, target, reason, null);
+  }
+
+  /**
+   * @param seen the state that the operator saw; null: whatever it is
+   */
+  public Command changeState(String queueId, QueueState target, String reason, QueueState seen) {
     of(CommandType.CHANGE_STATE, queueId);
     this.state = target;
     this.text = reason;
+    this.seenState = seen;
     return this;
   }
 
   public Command setMessage(String queueId, String message) {
+    return setMessage(queueId, message, null);
+  }
+
+  /**
+   * @param seen the message that the operator saw, empty for none; null: whatever it is
+   */
+  public Command setMessage(String queueId, String message, String seen) {
     of(CommandType.SET_MESSAGE, queueId);
     this.text = message;
+    this.seenMessage = seen;
     return this;
   }
 
@@ -144,6 +162,8 @@ public final class Command {
     this.type = type;
     this.queueId = queueId;
     this.settings = null;
+    this.seenState = null;
+    this.seenMessage = null;
     this.numbers = NO_NUMBERS;
   }
 
@@ -199,6 +219,16 @@ public final class Command {
 
   public QueueState state() {
     return state;
+  }
+
+  /** The state that a new one takes the place of; null: any. */
+  public QueueState seenState() {
+    return seenState;
+  }
+
+  /** The message that a new one takes the place of, empty for none; null: any. */
+  public String seenMessage() {
+    return seenMessage;
   }
 
   public OutcomeKind kind() {

@@ -21,7 +21,7 @@ public enum Outcome {
   SESSION_OVER,
   /** The operator's command does not fit the queue's state. */
   WRONG_STATE,
-  /** The settings changed since the operator read them. */
+  /** What the operator changes is not what the operator saw any more. */
   STALE_SETTINGS,
   /** The settings are out of range. */
   SETTINGS_INVALID,

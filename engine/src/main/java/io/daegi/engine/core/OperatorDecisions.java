@@ -53,6 +53,8 @@ final class OperatorDecisions {
     QueueState target = command.state();
     if (target == line.state) {
       answer.set(Outcome.REPEATED);
+    } else if (command.seenState() != null && command.seenState() != line.state) {
+      answer.set(Outcome.STALE_SETTINGS);
     } else if (command.text().length() > Limits.MAX_MESSAGE_CHARS) {
       answer.set(Outcome.SETTINGS_INVALID);
     } else if (!mayBecome(line.state, target)) {
@@ -79,6 +81,8 @@ final class OperatorDecisions {
       answer.set(Outcome.SETTINGS_INVALID);
     } else if (command.text().equals(line.message)) {
       answer.set(Outcome.REPEATED);
+    } else if (command.seenMessage() != null && !command.seenMessage().equals(line.message)) {
+      answer.set(Outcome.STALE_SETTINGS);
     } else {
       out.messageChanged(line.index, command.text());
       answer.set(Outcome.DONE);

@@ -13,10 +13,15 @@ import io.daegi.engine.model.TokenState;
 
 /**
  * Commands and answers on the bus: each message is a version byte, a count, and that many of them.
+ *
+ * <p>The highest bit of a command's type says that what the operator saw follows it. Builds that do
+ * not know the bit refuse the command.
  */
 final class BusCodec {
 
   static final int VERSION = 1;
+
+  private static final int WITH_SEEN = 0x80;
 
   private BusCodec() {}
 
@@ -35,7 +40,8 @@ final class BusCodec {
   }
 
   static void encode(Command command, ByteWriter out) {
-    out.putByte(command.type().code());
+    boolean withSeen = command.seenState() != null || command.seenMessage() != null;
+    out.putByte(command.type().code() | (withSeen ? WITH_SEEN : 0));
     out.putString(command.queueId());
     switch (command.type()) {
       case JOIN -> encodeVisitor(command, out);
@@ -62,8 +68,16 @@ final class BusCodec {
       case CHANGE_STATE -> {
         out.putByte(command.state().code());
         out.putString(command.text());
+        if (withSeen) {
+          out.putByte(command.seenState().code());
+        }
       }
-      case SET_MESSAGE -> out.putString(command.text());
+      case SET_MESSAGE -> {
+        out.putString(command.text());
+        if (withSeen) {
+          out.putString(command.seenMessage());
+        }
+      }
       case SHOP_ALIVE -> out.putVarLong(command.amountMs());
       case LEAD, TICK, OUTCOME ->
           throw new IllegalArgumentException(command.type() + " does not travel");
@@ -76,7 +90,9 @@ final class BusCodec {
   }
 
   static void decode(ByteReader in, Command command) {
-    CommandType type = CommandType.ofCode(in.readByte());
+    int code = in.readByte();
+    boolean withSeen = (code & WITH_SEEN) != 0;
+    CommandType type = CommandType.ofCode(code & ~WITH_SEEN);
     String queueId = in.readString();
     switch (type) {
       case JOIN -> command.join(queueId, in.readLong(), in.readLong());
@@ -91,8 +107,13 @@ final class BusCodec {
       case CHANGE_SETTINGS ->
           command.changeSettings(queueId, SettingsCodec.decode(in), in.readVarInt());
       case CHANGE_STATE ->
-          command.changeState(queueId, QueueState.ofCode(in.readByte()), in.readString());
-      case SET_MESSAGE -> command.setMessage(queueId, in.readString());
+          command.changeState(
+              queueId,
+              QueueState.ofCode(in.readByte()),
+              in.readString(),
+              withSeen ? QueueState.ofCode(in.readByte()) : null);
+      case SET_MESSAGE ->
+          command.setMessage(queueId, in.readString(), withSeen ? in.readString() : null);
       case SHOP_ALIVE -> command.shopAlive(queueId, in.readVarLong());
       case LEAD, TICK, OUTCOME -> throw new FormatException(type + " does not travel");
     }

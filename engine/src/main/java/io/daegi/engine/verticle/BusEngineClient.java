@@ -123,13 +123,14 @@ public final class BusEngineClient implements EngineClient {
   }
 
   @Override
-  public Future<Answer> changeState(String queueId, QueueState target, String reason) {
-    return send(scratch.changeState(queueId, target, reason));
+  public Future<Answer> changeState(
+      String queueId, QueueState target, String reason, QueueState seen) {
+    return send(scratch.changeState(queueId, target, reason, seen));
   }
 
   @Override
-  public Future<Answer> setMessage(String queueId, String message) {
-    return send(scratch.setMessage(queueId, message));
+  public Future<Answer> setMessage(String queueId, String message, String seen) {
+    return send(scratch.setMessage(queueId, message, seen));
   }
 
   @Override

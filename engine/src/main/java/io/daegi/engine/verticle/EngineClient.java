@@ -44,16 +44,26 @@ public interface EngineClient {
    */
   Future<Answer> changeSettings(String queueId, QueueSettings settings, int expectedVersion);
 
+  default Future<Answer> changeState(String queueId, QueueState target, String reason) {
+    return changeState(queueId, target, reason, null);
+  }
+
   /**
    * @param target PAUSED, OPEN (resume), DRAINING or CLOSED
    * @param reason the operator's word for the audit trail; may be empty
+   * @param seen the state that the operator saw; null: whatever it is
    */
-  Future<Answer> changeState(String queueId, QueueState target, String reason);
+  Future<Answer> changeState(String queueId, QueueState target, String reason, QueueState seen);
+
+  default Future<Answer> setMessage(String queueId, String message) {
+    return setMessage(queueId, message, null);
+  }
 
   /**
    * @param message empty: none
+   * @param seen the message that the operator saw, empty for none; null: whatever it is
    */
-  Future<Answer> setMessage(String queueId, String message);
+  Future<Answer> setMessage(String queueId, String message, String seen);
 
   /** The queue's shop lives, for this long from now; the first call attaches the shop. */
   Future<Answer> shopAlive(String queueId, long forMs);

@@ -352,6 +352,21 @@ class MachineTest {
   }
 
   @Test
+  void changesStateAndMessageOnlyForWhoeverSawTheLastOnesUnlessItIsSoAlready() {
+    assertThat(machine.change(QueueState.CLOSED, QueueState.PAUSED).outcome())
+        .isEqualTo(Outcome.STALE_SETTINGS);
+    assertThat(machine.change(QueueState.PAUSED, QueueState.OPEN).outcome())
+        .isEqualTo(Outcome.DONE);
+    assertThat(machine.change(QueueState.PAUSED, QueueState.OPEN).outcome())
+        .isEqualTo(Outcome.REPEATED);
+    assertThat(machine.say("Soon", "Late").outcome()).isEqualTo(Outcome.STALE_SETTINGS);
+    assertThat(machine.say("Soon", "").outcome()).isEqualTo(Outcome.DONE);
+    assertThat(machine.say("Soon", "").outcome()).isEqualTo(Outcome.REPEATED);
+    assertThat(machine.say("Later", "").outcome()).isEqualTo(Outcome.STALE_SETTINGS);
+    assertThat(machine.say("Later", null).outcome()).isEqualTo(Outcome.DONE);
+  }
+
+  @Test
   void putsNobodyOutWhenTheCapacityIsLowered() {
     machine.joinAll(3);
     machine.tick();

@@ -28,6 +28,7 @@ final class AdminQueue {
     return QueueRoute.figures(queue)
         .mergeIn(settings(queue.settings()))
         .put("settingsVersion", queue.settingsVersion())
+        .put("etag", QueueTag.of(queue))
         .put("generation", queue.generation())
         .put("partition", queue.partition())
         .put("version", queue.version())
@@ -66,11 +67,6 @@ final class AdminQueue {
         .put("passMode", passMode(settings.passMode()))
         .put("audience", settings.audience())
         .put("maxWaiting", settings.maxWaiting());
-  }
-
-  /** Names the settings, not the figures: what {@code If-Match} is compared with. */
-  static String etag(QueueView queue) {
-    return "\"" + queue.generation() + "-" + queue.settingsVersion() + "\"";
   }
 
   private static String passMode(PassMode mode) {

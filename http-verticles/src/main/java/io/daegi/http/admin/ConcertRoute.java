@@ -3,8 +3,10 @@ package io.daegi.http.admin;
 import io.daegi.booking.api.BookingClient;
 import io.daegi.booking.api.Concert;
 import io.daegi.booking.api.ConcertSpec;
+import io.daegi.booking.api.PlannedConcert;
 import io.daegi.booking.api.RefusalCode;
 import io.daegi.booking.api.Reply;
+import io.daegi.booking.api.SeenPlan;
 import io.daegi.engine.model.Limits;
 import io.daegi.http.admin.AuditTrail.Change;
 import io.daegi.http.booking.BookingJson;
@@ -19,8 +21,13 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 
-/** {@code PUT /admin/v1/concerts/{concertId}}: a concert, its shows and its seats. */
+/**
+ * {@code GET|PUT /admin/v1/concerts/{concertId}}: a concert, its shows and its seats; with {@code
+ * If-Match} only in place of the plan that the operator saw.
+ */
 final class ConcertRoute {
+
+  private static final String ONE = "/admin/v1/concerts/:concertId";
 
   private final BookingClient booking;
   private final AuditTrail trail;
@@ -31,7 +38,20 @@ final class ConcertRoute {
   }
 
   void mount(Router router, BodyHandler body) {
-    router.put("/admin/v1/concerts/:concertId").handler(body).handler(Replies.async(this::put));
+    router.get(ONE).handler(Replies.async(this::get));
+    router.put(ONE).handler(body).handler(Replies.async(this::put));
+  }
+
+  private Future<?> get(RoutingContext context) {
+    return booking
+        .plannedConcert(context.pathParam("concertId"))
+        .map(reply -> RefusalProblems.done(context, reply).value())
+        .map(
+            plan -> {
+              PlanTag.write(context, plan.revision());
+              Replies.privately(context, 200, plan(plan.spec()));
+              return null;
+            });
   }
 
   private Future<?> put(RoutingContext context) {
@@ -47,9 +67,14 @@ final class ConcertRoute {
     var body = JsonBody.required(context);
     var spec = ConcertBody.read(body);
     var why = QueueCommands.reason(body);
+    var seen = PlanTag.seen(context);
     body.check();
     return present(concertId)
-        .compose(before -> put(context, concertId, spec, before, why))
+        .compose(
+            before -> {
+              var change = new Change(what(before), subject(concertId), before, plan(spec), why);
+              return put(context, concertId, spec, seen, change);
+            })
         .map(
             done -> {
               write(context, done);
@@ -58,23 +83,22 @@ final class ConcertRoute {
   }
 
   private Future<Reply.Done<Concert>> put(
-      RoutingContext context, String concertId, ConcertSpec spec, JsonObject before, String why) {
-    var change = change(concertId, before, spec, why);
+      RoutingContext context, String concertId, ConcertSpec spec, SeenPlan seen, Change change) {
     return booking
-        .putConcert(concertId, spec)
+        .putConcert(concertId, spec, seen)
         .map(reply -> RefusalProblems.done(context, reply))
         .compose(done -> trail.note(context, change).map(done));
   }
 
-  /** The concert as it is; null when there is none yet. */
+  /** The plan as it is; null when there is no such concert yet. */
   private Future<JsonObject> present(String concertId) {
     return booking
-        .concert(concertId)
+        .plannedConcert(concertId)
         .map(
             reply ->
                 switch (reply) {
-                  case Reply.Done<Concert> done -> BookingJson.of(done.value());
-                  case Reply.Refused<Concert> refused -> {
+                  case Reply.Done<PlannedConcert> done -> plan(done.value().spec());
+                  case Reply.Refused<PlannedConcert> refused -> {
                     if (refused.refusal().code() == RefusalCode.CONCERT_UNKNOWN) {
                       yield null;
                     }
@@ -83,19 +107,19 @@ final class ConcertRoute {
                 });
   }
 
-  private static Change change(String concertId, JsonObject before, ConcertSpec spec, String why) {
-    return new Change(
-        before == null ? "concert-created" : "concert-changed",
-        "concerts/" + concertId,
-        before,
-        plan(spec),
-        why);
+  private static String what(JsonObject before) {
+    return before == null ? "concert-created" : "concert-changed";
+  }
+
+  private static String subject(String concertId) {
+    return "concerts/" + concertId;
   }
 
   private static void write(RoutingContext context, Reply.Done<Concert> put) {
     if (put.created()) {
       context.response().putHeader("Location", "/v1/concerts/" + put.value().concertId());
     }
+    PlanTag.write(context, put.value().revision());
     Replies.privately(context, put.created() ? 201 : 200, BookingJson.of(put.value()));
   }
 

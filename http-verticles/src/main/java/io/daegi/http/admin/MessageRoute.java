@@ -15,6 +15,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 
 /**
  * {@code PUT /admin/v1/queues/{queueId}/message}: a word to the waiting; null or "" takes it away.
+ * With {@code If-Match} only in place of the word that the operator saw.
  */
 final class MessageRoute {
 
@@ -53,11 +54,19 @@ final class MessageRoute {
             new JsonObject().put(FIELD, message.isEmpty() ? null : message),
             why);
     return edge.engine()
-        .setMessage(queue.queueId(), message)
+        .setMessage(queue.queueId(), message, seen(context, queue, message))
         .compose(answer -> commands.finish(context, queue.queueId(), answer, change));
   }
 
+  /** What the operator saw; null when it was not said, or does not matter: it is so already. */
+  private static String seen(RoutingContext context, QueueView queue, String message) {
+    var present = QueueTag.message(queue);
+    boolean isSaid = !message.equals(present) && QueueTag.MESSAGE.require(context, queue);
+    return isSaid ? present : null;
+  }
+
   private static String present(QueueView queue) {
-    return queue.message() == null || queue.message().isEmpty() ? null : queue.message();
+    var message = QueueTag.message(queue);
+    return message.isEmpty() ? null : message;
   }
 }

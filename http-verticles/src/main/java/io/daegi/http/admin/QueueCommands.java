@@ -52,9 +52,9 @@ final class QueueCommands {
             });
   }
 
-  /** Answers with the queue and the ETag of its settings. */
+  /** Answers with the queue and its ETag. */
   void write(RoutingContext context, int status, QueueView queue) {
-    context.response().putHeader("ETag", AdminQueue.etag(queue));
+    context.response().putHeader("ETag", QueueTag.of(queue));
     if (status == 201) {
       context.response().putHeader("Location", "/admin/v1/queues/" + queue.queueId());
     }

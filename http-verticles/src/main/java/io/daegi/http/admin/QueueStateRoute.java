@@ -16,7 +16,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 
-/** {@code POST /admin/v1/queues/{queueId}/pause|resume|drain|close}. */
+/**
+ * {@code POST /admin/v1/queues/{queueId}/pause|resume|drain|close}; with {@code If-Match} only from
+ * the state that the operator saw.
+ */
 final class QueueStateRoute {
 
   private final Edge edge;
@@ -56,13 +59,20 @@ final class QueueStateRoute {
             new JsonObject().put("state", queue.state().name()),
             new JsonObject().put("state", target.name()),
             why);
+    var seen = seen(context, queue, target);
     return edge.engine()
-        .changeState(queue.queueId(), target, why == null ? "" : why)
+        .changeState(queue.queueId(), target, why == null ? "" : why, seen)
         .compose(
             answer -> {
               refuseWrongState(answer, queue);
               return commands.finish(context, queue.queueId(), answer, change);
             });
+  }
+
+  /** What the operator saw; null when it was not said, or does not matter: it is so already. */
+  private static QueueState seen(RoutingContext context, QueueView queue, QueueState target) {
+    boolean isSaid = queue.state() != target && QueueTag.STATE.require(context, queue);
+    return isSaid ? queue.state() : null;
   }
 
   private static void refuseWrongState(Answer answer, QueueView queue) {

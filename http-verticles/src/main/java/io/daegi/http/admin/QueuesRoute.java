@@ -115,16 +115,13 @@ final class QueuesRoute {
       }
       return;
     }
-    var etag = AdminQueue.etag(present);
-    if (Replies.matches(ifNoneMatch, etag)) {
+    if (Replies.matches(ifNoneMatch, QueueTag.of(present))) {
       throw Problem.of(ProblemCode.PRECONDITION_FAILED, "the queue exists").toException();
     }
     if (ifMatch == null) {
       throw Problem.of(ProblemCode.PRECONDITION_REQUIRED).toException();
     }
-    if (!Replies.matches(ifMatch, etag)) {
-      throw Problem.of(ProblemCode.PRECONDITION_FAILED).toException();
-    }
+    QueueTag.SETTINGS.require(context, present);
   }
 
   private Future<?> create(

@@ -102,6 +102,7 @@ public final class RefusalProblems {
       case PAYMENT_RUNNING -> ProblemCode.PAYMENT_RUNNING;
       case IDEMPOTENCY_RUNNING -> ProblemCode.IDEMPOTENCY_KEY_RUNNING;
       case SEATS_IN_USE -> ProblemCode.SEATS_IN_USE;
+      case PRECONDITION_FAILED -> ProblemCode.PRECONDITION_FAILED;
       case IDEMPOTENCY_CONFLICT -> ProblemCode.IDEMPOTENCY_KEY_REUSED;
       case HOLD_ATTEMPTS -> ProblemCode.HOLD_ATTEMPTS;
       case BOOKING_UNAVAILABLE -> ProblemCode.BOOKING_UNAVAILABLE;

@@ -41,6 +41,7 @@ final class ConsoleFiles {
           "preview.js",
           "setting-fields.js",
           "settings.js",
+          "acts.js",
           "conflict.js",
           "steering.js",
           "message.js",
@@ -51,6 +52,8 @@ final class ConsoleFiles {
           "view-queues.js",
           "view-queue.js",
           "view-sale.js",
+          "plan-fields.js",
+          "view-concert.js",
           "view-audit.js");
 
   /** What both pages have: the type and the colours, and what makes elements and numbers. */

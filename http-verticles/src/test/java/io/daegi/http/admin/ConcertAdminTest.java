@@ -53,6 +53,28 @@ class ConcertAdminTest {
   }
 
   @Test
+  void changesAPlanOnlyForWhoeverSawTheLastOne() {
+    assertThat(operator.get(PATH).code()).isEqualTo("concert-unknown");
+    assertThat(operator.put(PATH, GALA, "If-Match", "*").status()).isEqualTo(412);
+    var made = operator.put(PATH, GALA, "If-None-Match", "*");
+    assertThat(made.status()).isEqualTo(201);
+    var plan = operator.get(PATH);
+    assertThat(plan.header("ETag")).isEqualTo(made.header("ETag"));
+    var section = plan.json().getJsonArray("shows").getJsonObject(1).getJsonArray("sections");
+    assertThat(section.getJsonObject(0).getLong("price")).isEqualTo(60_000);
+
+    var dearer = plan.body().replace("60000", "70000");
+    var changed = operator.put(PATH, dearer, "If-Match", plan.header("ETag"));
+    assertThat(changed.status()).isEqualTo(200);
+    assertThat(changed.header("ETag")).isNotEqualTo(plan.header("ETag"));
+    var stale = operator.put(PATH, GALA, "If-Match", plan.header("ETag"));
+    assertThat(stale.status()).isEqualTo(412);
+    assertThat(stale.code()).isEqualTo("precondition-failed");
+    assertThat(operator.put(PATH, GALA, "If-None-Match", "*").status()).isEqualTo(412);
+    assertThat(operator.get(PATH).body()).isEqualTo(dearer);
+  }
+
+  @Test
   void namesEveryFieldOfAPlanThatIsMissingOrOfAWrongType() {
     var reply =
         operator.put(

@@ -75,6 +75,39 @@ class QueueStateTest {
   }
 
   @Test
+  void changesAStateOnlyForWhoeverSawTheLastOneWhateverElseChanged() {
+    var etag = operator.get(DEMO).header("ETag");
+    var paused = operator.post(DEMO + "/pause", null, "If-Match", etag);
+    assertThat(paused.status()).isEqualTo(200);
+    assertThat(operator.post(DEMO + "/pause", null, "If-Match", etag).status()).isEqualTo(200);
+
+    var stale = operator.post(DEMO + "/close", null, "If-Match", etag);
+    assertThat(stale.status()).isEqualTo(412);
+    assertThat(stale.code()).isEqualTo("precondition-failed");
+    assertThat(room.queue("demo").state()).isEqualTo(QueueState.PAUSED);
+    operator.put(DEMO + "/message", "{\"message\":\"Soon\"}");
+    var resumed = operator.post(DEMO + "/resume", null, "If-Match", paused.header("ETag"));
+    assertThat(resumed.json().getString("state")).isEqualTo("OPEN");
+    assertThat(resumed.json().getString("etag")).isEqualTo(resumed.header("ETag"));
+    assertThat(operator.post(DEMO + "/pause", null, "If-Match", "\"1\"").status()).isEqualTo(412);
+    assertThat(operator.post(DEMO + "/pause", null, "If-Match", "*").status()).isEqualTo(200);
+  }
+
+  @Test
+  void putsAMessageOnlyInPlaceOfTheOneThatWasSeen() {
+    var etag = operator.get(DEMO).header("ETag");
+    operator.post(DEMO + "/pause", null);
+    var path = DEMO + "/message";
+    assertThat(operator.put(path, "{\"message\":\"Soon\"}", "If-Match", etag).status())
+        .isEqualTo(200);
+    var stale = operator.put(path, "{\"message\":\"Later\"}", "If-Match", etag);
+    assertThat(stale.status()).isEqualTo(412);
+    assertThat(room.queue("demo").message()).isEqualTo("Soon");
+    var settings = operator.put(DEMO, "{\"capacity\":5}", "If-Match", etag);
+    assertThat(settings.status()).isEqualTo(200);
+  }
+
+  @Test
   void showsAMessageToTheWaitingAndTakesItAway() {
     var said = operator.put(DEMO + "/message", "{\"message\":\"15분 지연됩니다\"}");
     assertThat(said.status()).isEqualTo(200);

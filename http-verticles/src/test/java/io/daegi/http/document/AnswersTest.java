@@ -242,6 +242,7 @@ class AnswersTest {
   void fitOfAdminsCommands() {
     for (var verb : new String[] {"pause", "resume", "drain", "close"}) {
       var operation = "POST /admin/v1/queues/{queueId}/" + verb;
+      check(412, operation, operator.post(ADMIN + "/demo/" + verb, null, "If-Match", "\"0\""));
       check(200, operation, operator.post(ADMIN + "/demo/" + verb, "{\"reason\":\"test\"}"));
       check(404, operation, operator.post(ADMIN + "/nothing/" + verb, null));
       check(400, operation, operator.post(ADMIN + "/demo/" + verb, "{\"reason\":1}"));
@@ -251,6 +252,8 @@ class AnswersTest {
     var message = "PUT /admin/v1/queues/{queueId}/message";
     check(200, message, operator.put(ADMIN + "/demo/message", "{\"message\":\"Soon\"}"));
     check(400, message, operator.put(ADMIN + "/demo/message", "{}"));
+    var late = "{\"message\":\"Late\"}";
+    check(412, message, operator.put(ADMIN + "/demo/message", late, "If-Match", "\"0\""));
     check(404, message, operator.put(ADMIN + "/nothing/message", "{\"message\":\"Soon\"}"));
     check(404, "GET /admin/v1/queues/{queueId}/events", operator.get(ADMIN + "/nothing/events"));
   }
@@ -261,6 +264,11 @@ class AnswersTest {
     var audit = "GET " + AUDIT;
     check(201, put, operator.put("/admin/v1/concerts/gala", GALA));
     check(200, put, operator.put("/admin/v1/concerts/gala", GALA));
+    var get = "GET /admin/v1/concerts/{concertId}";
+    check(200, get, operator.get("/admin/v1/concerts/gala"));
+    check(401, get, server.get("/admin/v1/concerts/gala"));
+    check(404, get, operator.get("/admin/v1/concerts/nothing"));
+    check(412, put, operator.put("/admin/v1/concerts/gala", GALA, "If-Match", "\"0\""));
     check(400, put, operator.put("/admin/v1/concerts/gala", "{}"));
     check(401, put, server.put("/admin/v1/concerts/gala", GALA));
     operator.post(ADMIN + "/demo/pause", "{\"reason\":\"test\"}");

@@ -10,16 +10,31 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Many visitors at once, a third of them on each of the three ways to watch. */
-final class Crowd implements AutoCloseable {
+public final class Crowd implements AutoCloseable {
   private static final long LIMIT_S = 300;
 
   final Witness witness = new Witness();
+  private final Api api;
+  private final Ticketing sale;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Future<?>> visits = new ArrayList<>();
 
+  /** Nobody yet. */
+  public Crowd(Api api, Ticketing sale) {
+    this.api = api;
+    this.sale = sale;
+  }
+
   /** Everybody comes now. */
   Crowd(Api api, Ticketing sale, int size) {
-    for (int i = 0; i < size; i++) {
+    this(api, sale);
+    come(size);
+  }
+
+  /** So many more come now. */
+  public void come(int count) {
+    int first = visits.size();
+    for (int i = first; i < first + count; i++) {
       int seed = i;
       Visitor visitor = new Visitor(api, sale, watch(i), "visitor " + i + ", " + Behaviour.of(i));
       Buyer buyer = new Buyer(visitor, sale, witness, seed);
@@ -36,7 +51,7 @@ final class Crowd implements AutoCloseable {
   }
 
   /** Waits until everybody's visit has ended as it should. */
-  Witness goneHome() throws InterruptedException, TimeoutException {
+  public Witness goneHome() throws InterruptedException, TimeoutException {
     List<Throwable> troubles = new ArrayList<>();
     for (Future<?> visit : visits) {
       try {

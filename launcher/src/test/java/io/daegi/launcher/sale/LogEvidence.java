@@ -20,14 +20,14 @@ import java.util.Set;
  * What the log says of one queue, counted in the plainest way there is: sets of numbers, event by
  * event.
  */
-final class LogEvidence extends SilentSink implements BatchSink {
-  final List<String> faults = new ArrayList<>();
-  final Map<Long, Integer> completed = new HashMap<>();
+public final class LogEvidence extends SilentSink implements BatchSink {
+  public final List<String> faults = new ArrayList<>();
+  public final Map<Long, Integer> completed = new HashMap<>();
   final Set<Long> joined = new HashSet<>();
   final Set<Long> waiting = new HashSet<>();
   final Set<Long> inside = new HashSet<>();
   final Set<Long> endedUnpaid = new HashSet<>();
-  int mostInside;
+  public int mostInside;
 
   private final String queueId;
   private final int capacity;
@@ -40,7 +40,7 @@ final class LogEvidence extends SilentSink implements BatchSink {
   }
 
   /** Reads the log twice: by the auditor's rules and by these. */
-  static LogEvidence of(String kafka, Ticketing sale) throws JournalException {
+  public static LogEvidence of(String kafka, Ticketing sale) throws JournalException {
     KafkaLogConfig log = new KafkaLogConfig(kafka, "daegi.", Map.of());
     LogAuditor auditor = new LogAuditor();
     LogReader.readToEnd(log, 0, auditor);

@@ -65,15 +65,11 @@ final class Sale implements AutoCloseable {
   }
 
   String kafka() {
-    return settings.getOrDefault("DAEGI_KAFKA_BOOTSTRAP_SERVERS", embedded("Kafka"));
+    return settings.getOrDefault("DAEGI_KAFKA_BOOTSTRAP_SERVERS", daegi.embedded("Kafka"));
   }
 
   ShopEvidence shop() {
-    return new ShopEvidence(embedded("PostgreSQL"));
-  }
-
-  private String embedded(String service) {
-    return daegi.addressOf(service).replaceAll(".*embedded at ([^,]+),.*", "$1");
+    return new ShopEvidence(daegi.embedded("PostgreSQL"));
   }
 
   JsonObject figures() {

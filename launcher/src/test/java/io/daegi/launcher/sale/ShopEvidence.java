@@ -9,18 +9,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What the database knows of seats and money, read past all of booking. */
-final class ShopEvidence {
+public final class ShopEvidence {
   private final String jdbcUrl;
+  private final String scope;
 
   /**
    * @param address host and port of an embedded PostgreSQL
    */
   ShopEvidence(String address) {
+    this(address, "true");
+  }
+
+  private ShopEvidence(String address, String scope) {
     this.jdbcUrl = "jdbc:postgresql://" + address + "/daegi?user=postgres";
+    this.scope = scope;
+  }
+
+  /** Of one concert among others: reservations of the others are nobody's business. */
+  public static ShopEvidence ofConcert(String address, String concertId) {
+    return new ShopEvidence(address, "concert_id = '" + concertId + "'");
   }
 
   /** Whatever does not add up; each line names what. */
-  List<String> faults() {
+  public List<String> faults() {
     List<String> faults = new ArrayList<>();
     faults.addAll(texts("select finding || ': ' || subject from reconciliation"));
     faults.addAll(texts("select 'imbalance: ' || transaction_id from ledger_imbalance"));
@@ -32,9 +43,9 @@ final class ShopEvidence {
              where state = 'CONFIRMED' group by show_id, seat having count(*) > 1"""));
     faults.addAll(
         texts(
-            """
-            select 'neither paid nor free: ' || reservation_id from reservation
-             where state in ('HELD', 'PAYING')"""));
+            "select 'neither paid nor free: ' || reservation_id from reservation"
+                + " where state in ('HELD', 'PAYING') and "
+                + scope));
     faults.addAll(
         texts(
             """
@@ -45,8 +56,17 @@ final class ShopEvidence {
     return faults;
   }
 
-  List<String> confirmed() {
-    return texts("select reservation_id::text from reservation where state = 'CONFIRMED'");
+  public List<String> confirmed() {
+    return texts(
+        "select reservation_id::text from reservation where state = 'CONFIRMED' and " + scope);
+  }
+
+  /** Every seat that was sold, as often as it was. */
+  public List<String> seatsSold() {
+    return texts(
+        "select show_id || ' ' || seat from reservation, unnest(seats) as seat"
+            + " where state = 'CONFIRMED' and "
+            + scope);
   }
 
   /** Ids of reservations in this state. */

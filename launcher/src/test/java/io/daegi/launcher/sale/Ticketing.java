@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The queue and the concert of a sale, as its operator makes them. */
-record Ticketing(String queueId, String concertId, int capacity, List<String> dates) {
-  static final long PRICE = 50_000;
+public record Ticketing(String queueId, String concertId, int capacity, List<String> dates) {
+  public static final long PRICE = 50_000;
   private static final LocalDate FIRST = LocalDate.of(2027, 12, 24);
 
   static Ticketing of(String queueId, int capacity, int dates) {

@@ -7,19 +7,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What visitors were told, to be held against what the log and the database know. */
-final class Witness {
+public final class Witness {
   /** Somebody was told: paid and confirmed. */
-  record Bought(long number, String reservationId, String paymentId) {}
+  public record Bought(long number, String reservationId, String paymentId) {}
 
   final Map<Long, String> numberToToken = new ConcurrentHashMap<>();
-  final List<Bought> bought = new CopyOnWriteArrayList<>();
+  public final List<Bought> bought = new CopyOnWriteArrayList<>();
   final List<Long> gone = new CopyOnWriteArrayList<>();
   final AtomicInteger seatsLost = new AtomicInteger();
   final AtomicInteger charges = new AtomicInteger();
   final AtomicInteger refusedWhileWaiting = new AtomicInteger();
   final AtomicInteger refusedForgeries = new AtomicInteger();
   final AtomicInteger refusedPayments = new AtomicInteger();
-  final AtomicInteger foundSoldOut = new AtomicInteger();
+  public final AtomicInteger foundSoldOut = new AtomicInteger();
   final AtomicInteger answersRepeated = new AtomicInteger();
 
   void joined(Visitor visitor) {
