@@ -1,5 +1,6 @@
 package io.daegi.http.about;
 
+import io.daegi.http.edge.Content;
 import io.daegi.http.edge.Replies;
 import io.daegi.http.token.KeyRing;
 import io.vertx.core.buffer.Buffer;
@@ -23,6 +24,8 @@ final class KeysRoute {
 
   private void get(RoutingContext context) {
     Replies.publicly(
-        context, MAX_AGE_SECONDS, "application/jwk-set+json", Buffer.buffer(keys.publishedJson()));
+        context,
+        MAX_AGE_SECONDS,
+        Content.made("application/jwk-set+json", Buffer.buffer(keys.publishedJson())));
   }
 }

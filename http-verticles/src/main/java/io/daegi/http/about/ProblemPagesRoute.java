@@ -1,5 +1,6 @@
 package io.daegi.http.about;
 
+import io.daegi.http.edge.Content;
 import io.daegi.http.edge.Replies;
 import io.daegi.http.problem.Problem;
 import io.daegi.http.problem.ProblemCode;
@@ -15,13 +16,17 @@ final class ProblemPagesRoute {
   private static final int MAX_AGE_SECONDS = 3_600;
   private static final String HTML = "text/html; charset=utf-8";
 
-  private final Buffer list = Buffer.buffer(ProblemPages.list());
-  private final Map<String, Buffer> codeToPage = new HashMap<>();
+  private final Content list = page(ProblemPages.list());
+  private final Map<String, Content> codeToPage = new HashMap<>();
 
   ProblemPagesRoute() {
     for (var code : ProblemCode.values()) {
-      codeToPage.put(code.code(), Buffer.buffer(ProblemPages.page(code)));
+      codeToPage.put(code.code(), page(ProblemPages.page(code)));
     }
+  }
+
+  private static Content page(String html) {
+    return Content.kept(HTML, Buffer.buffer(html));
   }
 
   void mount(Router router) {
@@ -38,7 +43,7 @@ final class ProblemPagesRoute {
     write(context, page);
   }
 
-  private static void write(RoutingContext context, Buffer page) {
-    Replies.publicly(context, MAX_AGE_SECONDS, HTML, page);
+  private static void write(RoutingContext context, Content page) {
+    Replies.publicly(context, MAX_AGE_SECONDS, page);
   }
 }

@@ -1,5 +1,6 @@
 package io.daegi.http.about;
 
+import io.daegi.http.edge.Content;
 import io.daegi.http.edge.Replies;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
@@ -13,16 +14,14 @@ final class ResourceRoute {
   private static final int MAX_AGE_SECONDS = 300;
 
   private final String path;
-  private final String contentType;
-  private final Buffer content;
+  private final Content content;
 
   /**
    * @param path the path of the address and of the resource
    */
   ResourceRoute(String path, String contentType) {
     this.path = path;
-    this.contentType = contentType;
-    this.content = read(path);
+    this.content = Content.kept(contentType, read(path));
   }
 
   void mount(Router router) {
@@ -30,7 +29,7 @@ final class ResourceRoute {
   }
 
   private void get(RoutingContext context) {
-    Replies.publicly(context, MAX_AGE_SECONDS, contentType, content);
+    Replies.publicly(context, MAX_AGE_SECONDS, content);
   }
 
   private static Buffer read(String path) {

@@ -41,7 +41,6 @@ final class LiveFeed {
         .putHeader("Content-Type", "text/event-stream")
         .putHeader("Cache-Control", "no-store")
         .putHeader("X-Accel-Buffering", "no")
-        .putHeader("Content-Encoding", "identity")
         .setChunked(true);
     response.write("retry: " + Jitter.between(1_000, 3_000) + "\n\n");
   }

@@ -1,5 +1,6 @@
 package io.daegi.http.booking;
 
+import io.daegi.http.edge.Content;
 import io.daegi.http.edge.Replies;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -42,7 +43,7 @@ final class ConcertRoute {
   }
 
   private static Void publish(RoutingContext context, JsonObject body) {
-    Replies.publicly(context, MAX_AGE_SECONDS, Replies.JSON, body.toBuffer());
+    Replies.publicly(context, MAX_AGE_SECONDS, Content.made(Replies.JSON, body.toBuffer()));
     return null;
   }
 }

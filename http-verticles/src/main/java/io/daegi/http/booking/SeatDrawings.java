@@ -1,15 +1,13 @@
 package io.daegi.http.booking;
 
 import io.daegi.booking.api.SeatMap;
+import io.daegi.http.edge.Accepts;
+import io.daegi.http.edge.Content;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Seat maps as bytes. A large hall is a megabyte or two of JSON, so each version of a map is
@@ -88,12 +86,6 @@ final class SeatDrawings {
           case COMPACT -> BookingJson.compactOf(map);
         };
     var plain = json.toBuffer();
-    var zipped = new ByteArrayOutputStream();
-    try (var zip = new GZIPOutputStream(zipped)) {
-      zip.write(plain.getBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return new Drawing(plain, Buffer.buffer(zipped.toByteArray()));
+    return new Drawing(plain, Content.zipped(plain));
   }
 }

@@ -4,6 +4,7 @@ import io.daegi.booking.api.SeatMap;
 import io.daegi.booking.api.ShowRef;
 import io.daegi.http.booking.SeatDrawings.Drawing;
 import io.daegi.http.booking.SeatDrawings.Form;
+import io.daegi.http.edge.Content;
 import io.daegi.http.edge.Edge;
 import io.daegi.http.edge.Replies;
 import io.daegi.http.problem.Problem;
@@ -81,7 +82,7 @@ final class SeatsRoute {
   }
 
   private static Buffer bytesFor(RoutingContext context, Drawing drawing) {
-    if (Accepts.weight(context.request().getHeader("Accept-Encoding"), "gzip") <= 0) {
+    if (!Content.takesZipped(context)) {
       return drawing.plain();
     }
     context.response().putHeader("Content-Encoding", "gzip");

@@ -66,20 +66,27 @@ public final class Replies {
   }
 
   /** An answer for everybody, with an ETag over its bytes; 304 when the caller has them. */
-  public static void publicly(
-      RoutingContext context, int maxAgeSeconds, String contentType, Buffer body) {
-    var etag = etag(body);
+  public static void publicly(RoutingContext context, int maxAgeSeconds, Content content) {
+    publicly(context, "public, max-age=" + maxAgeSeconds, content);
+  }
+
+  /**
+   * The same.
+   *
+   * @param caching the {@code Cache-Control}
+   */
+  public static void publicly(RoutingContext context, String caching, Content content) {
     var response =
         context
             .response()
-            .putHeader("Cache-Control", "public, max-age=" + maxAgeSeconds)
+            .putHeader("Cache-Control", caching)
             .putHeader("Vary", "Accept-Encoding")
-            .putHeader("ETag", etag);
-    if (matches(context.request().getHeader("If-None-Match"), etag)) {
+            .putHeader("ETag", content.etag());
+    if (matches(context.request().getHeader("If-None-Match"), content.etag())) {
       response.setStatusCode(304).end();
       return;
     }
-    response.putHeader("Content-Type", contentType).end(body);
+    content.writeTo(context);
   }
 
   /** An ETag over these bytes. */

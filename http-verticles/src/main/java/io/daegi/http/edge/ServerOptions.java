@@ -37,7 +37,6 @@ public final class ServerOptions {
         .setWebSocketClosingTimeout(3)
         .setPerMessageWebSocketCompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false)
-        .setCompressionSupported(true)
         .setHttp2ClearTextEnabled(false)
         .setIdleTimeout(75);
   }

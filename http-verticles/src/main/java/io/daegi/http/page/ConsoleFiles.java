@@ -1,5 +1,6 @@
 package io.daegi.http.page;
 
+import io.daegi.http.edge.Content;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,7 +66,7 @@ final class ConsoleFiles {
   private ConsoleFiles() {}
 
   /** The page itself, and what it names. */
-  record Console(PageFile document, PageFolder folder) {}
+  record Console(Content document, PageFolder folder) {}
 
   static Console read() {
     var charts = CHARTS + chartsVersion() + "/dist/";
@@ -76,7 +77,7 @@ final class ConsoleFiles {
     var document = new String(PageFolder.bytes(FOLDER + DOCUMENT), StandardCharsets.UTF_8);
     var folder = PageFolder.of(document, nameToBytes);
     var text = document.replace("{version}", folder.version());
-    return new Console(PageFile.of(DOCUMENT, Buffer.buffer(text)), folder);
+    return new Console(Content.kept(PageTypes.HTML, Buffer.buffer(text)), folder);
   }
 
   private static void add(Map<String, byte[]> nameToBytes, String folder, List<String> names) {

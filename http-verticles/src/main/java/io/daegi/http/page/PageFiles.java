@@ -1,5 +1,6 @@
 package io.daegi.http.page;
 
+import io.daegi.http.edge.Content;
 import io.daegi.http.theme.Theme;
 import io.daegi.http.words.Words;
 import io.vertx.core.buffer.Buffer;
@@ -112,8 +113,8 @@ public record PageFiles(PageFolder files, Theme theme, String document) {
   }
 
   /** The page as a shop, for who comes to no queue in particular. */
-  PageFile shop() {
-    return written("", "", "");
+  Content shop() {
+    return Content.kept(PageTypes.HTML, written("", "", ""));
   }
 
   /**
@@ -121,21 +122,23 @@ public record PageFiles(PageFolder files, Theme theme, String document) {
    *
    * @param plain the same room without scripts, with the way on from both
    */
-  PageFile room(PlainAddress plain) {
+  Content room(PlainAddress plain) {
     var address = Html.escaped(plain.room());
-    return written(
-        plain.returnTo() == null ? "" : Html.escaped(plain.returnTo()),
-        "<noscript><meta http-equiv=\"refresh\" content=\"0; url=" + address + "\"></noscript>",
-        "<p><a href=\"" + address + "\">Go on without · 자바스크립트 없이 계속하기 · なしで続ける</a></p>");
+    var text =
+        written(
+            plain.returnTo() == null ? "" : Html.escaped(plain.returnTo()),
+            "<noscript><meta http-equiv=\"refresh\" content=\"0; url=" + address + "\"></noscript>",
+            "<p><a href=\"" + address + "\">Go on without · 자바스크립트 없이 계속하기 · なしで続ける</a></p>");
+    return Content.made(PageTypes.HTML, text);
   }
 
-  private PageFile written(String returnTo, String plain, String plainLink) {
+  private Buffer written(String returnTo, String plain, String plainLink) {
     var text =
         document
             .replace("{return}", returnTo)
             .replace("{plainLink}", plainLink)
             .replace("{plain}", plain);
-    return PageFile.of(DOCUMENT, Buffer.buffer(text));
+    return Buffer.buffer(text);
   }
 
   private static byte[] utf8(String text) {

@@ -1,5 +1,6 @@
 package io.daegi.http.page;
 
+import io.daegi.http.edge.Content;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +17,7 @@ import java.util.Map;
  *
  * @param version the digest
  */
-public record PageFolder(String version, Map<String, PageFile> nameToFile) {
+public record PageFolder(String version, Map<String, Content> nameToFile) {
 
   /**
    * @param document the page itself, as it is before it names the version
@@ -24,11 +25,11 @@ public record PageFolder(String version, Map<String, PageFile> nameToFile) {
   static PageFolder of(String document, Map<String, byte[]> nameToBytes) {
     var digest = sha256();
     digest.update(document.getBytes(StandardCharsets.UTF_8));
-    var files = new LinkedHashMap<String, PageFile>();
+    var files = new LinkedHashMap<String, Content>();
     nameToBytes.forEach(
         (name, bytes) -> {
           digest.update(bytes);
-          files.put(name, PageFile.of(name, Buffer.buffer(bytes)));
+          files.put(name, Content.kept(PageTypes.of(name), Buffer.buffer(bytes)));
         });
     return new PageFolder(HexFormat.of().formatHex(digest.digest(), 0, 8), Map.copyOf(files));
   }

@@ -1,5 +1,6 @@
 package io.daegi.http.page;
 
+import io.daegi.http.edge.Content;
 import io.daegi.http.edge.Edge;
 import io.daegi.http.edge.ReturnAddresses;
 import io.daegi.http.problem.Problem;
@@ -15,7 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 public final class PageRoute {
 
   private final PageFiles files;
-  private final PageFile shop;
+  private final Content shop;
   private final Edge edge;
   private final ReturnAddresses returns;
 
@@ -51,8 +52,8 @@ public final class PageRoute {
           .response()
           .setStatusCode(404)
           .putHeader("Cache-Control", "no-store")
-          .putHeader("Content-Type", shop.contentType())
-          .end(shop.bytes());
+          .putHeader("Content-Type", shop.type())
+          .end(shop.plain());
     } else {
       throw Problem.of(ProblemCode.QUEUE_UNKNOWN).toException();
     }

@@ -1,5 +1,6 @@
 package io.daegi.http.page;
 
+import io.daegi.http.edge.Content;
 import io.daegi.http.edge.Replies;
 import io.daegi.http.problem.Problem;
 import io.daegi.http.problem.ProblemCode;
@@ -29,26 +30,11 @@ final class ServedFiles implements Handler<RoutingContext> {
       throw Problem.of(ProblemCode.NOT_FOUND).toException();
     }
     boolean isOurs = folder.version().equals(context.pathParam("version"));
-    write(context, file, isOurs ? KEEP : ASK_EACH_TIME);
+    Replies.publicly(context, isOurs ? KEEP : ASK_EACH_TIME, file);
   }
 
   /** Writes a document, which browsers ask for each time. */
-  static void ask(RoutingContext context, PageFile document) {
-    write(context, document, ASK_EACH_TIME);
-  }
-
-  private static void write(RoutingContext context, PageFile file, String caching) {
-    var etag = Replies.etag(file.bytes());
-    var response =
-        context
-            .response()
-            .putHeader("Cache-Control", caching)
-            .putHeader("Vary", "Accept-Encoding")
-            .putHeader("ETag", etag);
-    if (Replies.matches(context.request().getHeader("If-None-Match"), etag)) {
-      response.setStatusCode(304).end();
-      return;
-    }
-    response.putHeader("Content-Type", file.contentType()).end(file.bytes());
+  static void ask(RoutingContext context, Content document) {
+    Replies.publicly(context, ASK_EACH_TIME, document);
   }
 }

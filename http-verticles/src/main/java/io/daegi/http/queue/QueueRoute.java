@@ -2,6 +2,7 @@ package io.daegi.http.queue;
 
 import io.daegi.engine.board.QueueView;
 import io.daegi.engine.model.HoldReason;
+import io.daegi.http.edge.Content;
 import io.daegi.http.edge.Replies;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -35,7 +36,7 @@ public final class QueueRoute {
   private void get(RoutingContext context) {
     var queue = statuses.queue(context.pathParam("queueId"));
     context.response().putHeader("Date", HTTP_DATE.format(clock.instant()));
-    Replies.publicly(context, 1, Replies.JSON, figures(queue).toBuffer());
+    Replies.publicly(context, 1, Content.made(Replies.JSON, figures(queue).toBuffer()));
   }
 
   /**

@@ -26,7 +26,6 @@ final class EventsSink implements StreamSink {
         .putHeader("Content-Type", "text/event-stream")
         .putHeader("Cache-Control", "no-store")
         .putHeader("X-Accel-Buffering", "no")
-        .putHeader("Content-Encoding", "identity")
         .setChunked(true);
     response.write("retry: " + Jitter.between(1_000, 3_000) + "\n\n");
   }

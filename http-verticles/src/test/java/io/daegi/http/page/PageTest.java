@@ -7,11 +7,13 @@ import io.daegi.http.fixture.EdgeServer;
 import io.daegi.http.fixture.InMemoryRoom;
 import io.daegi.http.fixture.Reply;
 import io.daegi.http.theme.Theme;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +130,24 @@ class PageTest {
       }
     }
     assertThat(bytes).isBetween(20_000L, MOST_BYTES);
+  }
+
+  @Test
+  void givesTheSameFileCompressedToWhoeverTakesIt() throws Exception {
+    var plain = file("main.js");
+    var request =
+        HttpRequest.newBuilder(plain.response().uri())
+            .header("Accept-Encoding", "br, gzip")
+            .build();
+    try (var client = HttpClient.newHttpClient()) {
+      var zipped = client.send(request, BodyHandlers.ofByteArray());
+      assertThat(zipped.headers().allValues("Content-Encoding")).containsExactly("gzip");
+      assertThat(zipped.headers().firstValue("ETag")).hasValue(plain.header("ETag"));
+      var unzipped = new GZIPInputStream(new ByteArrayInputStream(zipped.body())).readAllBytes();
+      assertThat(new String(unzipped, StandardCharsets.UTF_8)).isEqualTo(plain.body());
+    }
+    assertThat(server.get(plain.response().uri().getPath(), "Accept-Encoding", "gzip;q=0").body())
+        .isEqualTo(plain.body());
   }
 
   @Test

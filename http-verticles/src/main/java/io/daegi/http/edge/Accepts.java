@@ -1,7 +1,7 @@
-package io.daegi.http.booking;
+package io.daegi.http.edge;
 
 /** Reads {@code Accept} and {@code Accept-Encoding} headers for values that are named outright. */
-final class Accepts {
+public final class Accepts {
 
   private Accepts() {}
 
@@ -10,7 +10,7 @@ final class Accepts {
    *
    * @return its weight, 1 when the header gives none; 0 when it is not named
    */
-  static double weight(String header, String value) {
+  public static double weight(String header, String value) {
     if (header == null) {
       return 0;
     }
