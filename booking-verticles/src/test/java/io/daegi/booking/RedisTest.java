@@ -40,7 +40,12 @@ class RedisTest {
     shop = TestShop.open();
     concert = shop.concert();
     neighbour = shop.neighbour();
-    await().until(() -> value(neighbour.client().concerts()).contains(concert));
+    await()
+        .until(
+            () ->
+                value(neighbour.client().concerts()).stream()
+                    .map(Concert::concertId)
+                    .anyMatch(concert.concertId()::equals));
   }
 
   @AfterEach

@@ -18,6 +18,7 @@ public final class EdgeSuite {
             new JoinFigures(),
             new MemoryFigures(),
             new PushFigures(),
+            new ManyEdgesFigures(),
             new StaleFigures(),
             new OverloadFigures()));
   }

@@ -1,5 +1,6 @@
 package io.daegi.bench.edge;
 
+import io.daegi.bench.edge.load.AnswerCheck;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,12 @@ final class PollCheck {
     if (find(NUMBER, answer) != number || position < 1 || position > number) {
       throw new IllegalStateException("not the answer to number %d: %s".formatted(number, answer));
     }
+  }
+
+  /** The same, of requests that {@link EdgeHouse#polls} has made. */
+  static AnswerCheck waiting(int waiting, int people) {
+    return (request, answer) ->
+        requireWaiting(answer, EdgeHouse.numberOf(request, waiting, people));
   }
 
   static void requirePosition(String answer, long position) {

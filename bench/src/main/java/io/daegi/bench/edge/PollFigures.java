@@ -79,8 +79,7 @@ final class PollFigures implements FigureGroup {
         server.port(),
         CONNECTIONS,
         new Requests(house.polls(waiting, people)),
-        (request, answer) ->
-            PollCheck.requireWaiting(answer, EdgeHouse.numberOf(request, waiting, people)));
+        PollCheck.waiting(waiting, people));
   }
 
   /** Bare Vert.x beside it at the same rate shows what of it is the machine's own. */

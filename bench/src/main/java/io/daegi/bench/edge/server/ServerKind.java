@@ -16,6 +16,10 @@ public enum ServerKind {
 
   /** WebSockets of Vert.x alone, all told the same text now and then. */
   SOCKETS,
+
+  /** The real edge alone, which follows a log that another process writes. */
+  FOLLOWER,
+
   /** The real booking side with the real edge before it. */
   SHOP;
 
@@ -25,6 +29,7 @@ public enum ServerKind {
       case ROUTER -> FixedAnswerServer.withRouter(settings);
       case BARE -> FixedAnswerServer.bare(settings);
       case REDIS -> RedisServer.start(settings);
+      case FOLLOWER -> FollowerServer.start(settings);
       case SOCKETS -> SocketServer.start(settings);
       case SHOP -> ShopServer.start(settings);
     };
