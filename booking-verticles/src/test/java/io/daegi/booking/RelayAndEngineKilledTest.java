@@ -34,7 +34,7 @@ class RelayAndEngineKilledTest {
   private static final Logger LOG = LoggerFactory.getLogger(RelayAndEngineKilledTest.class);
 
   /** {@code -Ddaegi.kills=20} for a long proof. */
-  private static final int KILLS = Integer.getInteger("daegi.kills", 2);
+  private static final int KILLS = Integer.getInteger("daegi.kills", 1);
 
   private static final long SEED = Long.getLong("daegi.seed", System.nanoTime());
 

@@ -32,7 +32,7 @@ class SagaKilledTest {
   private static final Logger LOG = LoggerFactory.getLogger(SagaKilledTest.class);
 
   /** {@code -Ddaegi.cuts=20} kills each of them after each step. */
-  private static final int CUTS = Integer.getInteger("daegi.cuts", Victim.values().length);
+  private static final int CUTS = Integer.getInteger("daegi.cuts", 2);
 
   /** {@code -Ddaegi.kills=20} for a long proof. */
   private static final int KILLS = Integer.getInteger("daegi.kills", 1);
