@@ -102,6 +102,7 @@ class SagaKilledTest {
       Collections.shuffle(all, random);
       byVictim.add(all);
     }
+    Collections.shuffle(byVictim, random);
     List<Cut> cuts = new ArrayList<>();
     for (int i = 0; i < Step.values().length; i++) {
       int round = i;
