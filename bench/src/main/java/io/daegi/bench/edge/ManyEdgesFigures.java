@@ -33,6 +33,7 @@ final class ManyEdgesFigures implements FigureGroup {
   private static final int EDGES = 4;
   private static final String ONE = "one edge";
   private static final String ALL = "four edges at once";
+  private static final String IN_TURN = "four edges in turn";
 
   /** Of one process over a while, and what it answered. */
   private record Spent(long cpuNs, long answered) {
@@ -61,8 +62,8 @@ final class ManyEdgesFigures implements FigureGroup {
   @Override
   public List<Figure> measure(Effort effort, Progress progress) throws Exception {
     int waiting = effort.choose(1_000_000, 5_000);
-    Load polls = new Load(effort.choose(5_000, 200), effort.choose(3_000, 200) * 1_000_000L);
-    Load joins = new Load(effort.choose(2_000, 100), polls.windowNs());
+    long windowNs = effort.choose(4_000, 200) * 1_000_000L;
+    Load joins = new Load(effort.choose(2_000, 100), windowNs);
     try (var services = new BenchServices(ServiceKind.KAFKA);
         var house = new EdgeHouse()) {
       List<String> log =
@@ -71,15 +72,16 @@ final class ManyEdgesFigures implements FigureGroup {
           HttpLoad people = JoinFigures.load(leader, PollFigures.CONNECTIONS)) {
         progress.say("%,d wait in the log".formatted(waiting));
         var turns = new Turns(effort, progress);
+        WarmUp.of(effort, progress, Map.of("the engine", new Side(leader, people)));
         List<Spent> alone = joins(turns, "joins, none follows", leader, people, joins);
         List<Side> edges = new ArrayList<>();
         try {
           for (int i = 0; i < EDGES; i++) {
             edges.add(follower(house, log, waiting));
-            progress.say("edge %d follows".formatted(i + 1));
+            WarmUp.of(effort, progress, Map.of("edge %d".formatted(i + 1), edges.getLast()));
           }
           List<Spent> followed = joins(turns, "joins, four follow", leader, people, joins);
-          return figures(polls(turns, edges, polls), polls, alone, followed, joins);
+          return figures(polls(turns, edges, windowNs), alone, followed, joins);
         } finally {
           for (Side edge : edges) {
             edge.close();
@@ -106,27 +108,42 @@ final class ManyEdgesFigures implements FigureGroup {
     return turns.<Spent>run(Map.of(label, () -> spent(leader, people, load))).get(label);
   }
 
-  private static Map<String, List<Spent>> polls(Turns turns, List<Side> edges, Load load)
+  private static Map<String, List<Spent>> polls(Turns turns, List<Side> edges, long windowNs)
       throws Exception {
     Map<String, Callable<Spent>> ways = new LinkedHashMap<>();
-    ways.put(ONE, () -> atOnce(edges.subList(0, 1), load));
-    ways.put(ALL, () -> atOnce(edges, load));
+    ways.put(ONE, () -> atOnce(edges.subList(0, 1), windowNs));
+    ways.put(ALL, () -> atOnce(edges, windowNs));
+    ways.put(IN_TURN, () -> inTurn(edges, windowNs / EDGES));
     return turns.run(ways);
   }
 
-  private static Spent atOnce(List<Side> edges, Load load)
+  /** The others follow meanwhile, and nobody asks them. */
+  private static Spent inTurn(List<Side> edges, long windowNs) throws IOException {
+    Spent sum = new Spent(0, 0);
+    for (Side edge : edges) {
+      sum = sum.plus(spent(edge, windowNs));
+    }
+    return sum;
+  }
+
+  private static Spent atOnce(List<Side> edges, long windowNs)
       throws InterruptedException, ExecutionException {
     try (var threads = Executors.newFixedThreadPool(edges.size())) {
       List<Future<Spent>> all =
-          edges.stream()
-              .map(edge -> threads.submit(() -> spent(edge.server(), edge.load(), load)))
-              .toList();
+          edges.stream().map(edge -> threads.submit(() -> spent(edge, windowNs))).toList();
       Spent sum = new Spent(0, 0);
       for (Future<Spent> one : all) {
         sum = sum.plus(one.get());
       }
       return sum;
     }
+  }
+
+  /** As many polls as go. */
+  private static Spent spent(Side edge, long windowNs) throws IOException {
+    long beforeNs = edge.server().cpuNs();
+    Answers answers = edge.load().flood(windowNs).requireUseful();
+    return new Spent(edge.server().cpuNs() - beforeNs, answers.useful());
   }
 
   private static Spent spent(ServerProcess server, HttpLoad people, Load load) throws IOException {
@@ -136,19 +153,16 @@ final class ManyEdgesFigures implements FigureGroup {
   }
 
   private static List<Figure> figures(
-      Map<String, List<Spent>> labelToPolls,
-      Load polls,
-      List<Spent> alone,
-      List<Spent> followed,
-      Load joins) {
+      Map<String, List<Spent>> labelToPolls, List<Spent> alone, List<Spent> followed, Load joins) {
     Samples one = Samples.of(labelToPolls.get(ONE), Spent::usEach);
     Samples all = Samples.of(labelToPolls.get(ALL), Spent::usEach);
+    Samples inTurn = Samples.of(labelToPolls.get(IN_TURN), Spent::usEach);
     Samples joinAlone = Samples.of(alone, Spent::usEach);
     Samples joinFollowed = Samples.of(followed, Spent::usEach);
     String pollsHow =
-        "%,.0f polls/s at each edge, open loop; each a process with one event loop and a board of its"
-                .formatted(polls.perSecond())
-            + " own, following in it included; signs of life have nowhere to go";
+        "as many polls as go, %d connections each; each a process with one event loop and a board of its own, following"
+                .formatted(PollFigures.CONNECTIONS)
+            + " in it included; two cores for all, their loads and the broker; signs of life have nowhere to go";
     String joinsHow =
         "%,.0f joins/s, open loop; of the process that leads, without the broker's; before any edge"
                 .formatted(joins.perSecond())
@@ -156,12 +170,19 @@ final class ManyEdgesFigures implements FigureGroup {
     return List.of(
         all.dividedBy(one)
             .toFigure(
-                "processor time of a poll, at one of four edges against one alone",
+                "processor time of a poll, four edges at once against one",
                 "ratio",
                 Goal.atMost(1.15),
                 pollsHow),
-        all.toFigure("processor time of a poll, at one of four edges", "us/poll", null, pollsHow),
-        one.toFigure("processor time of a poll, at one edge alone", "us/poll", null, pollsHow),
+        inTurn
+            .dividedBy(one)
+            .toFigure(
+                "processor time of a poll, four edges in turn against one",
+                "ratio",
+                null,
+                pollsHow),
+        all.toFigure("processor time of a poll, four edges at once", "us/poll", null, pollsHow),
+        one.toFigure("processor time of a poll, one edge", "us/poll", null, pollsHow),
         joinFollowed
             .dividedBy(joinAlone)
             .toFigure(
