@@ -118,7 +118,7 @@ public final class ProblemHandler implements Handler<RoutingContext> {
         .setStatusCode(problem.status())
         .putHeader("Content-Type", "application/problem+json")
         .putHeader("Cache-Control", "no-store")
-        .putHeader("X-Request-Id", requestId);
+        .putHeader(RequestIdHandler.HEADER, requestId);
     response.headers().remove("ETag");
     if (problem.status() == 401) {
       var error = problem.code() == ProblemCode.TOKEN_MISSING ? "" : " error=\"invalid_token\"";

@@ -28,9 +28,9 @@ public final class TokenRoute {
   }
 
   /**
-   * Mounts itself, polls before all that has a pattern from here on: they are most of what an edge
-   * is asked, and each pattern that they would have to be held against costs as much as an answer's
-   * look at the board.
+   * Mounts itself, polls before all that has a pattern from here on: those that {@link PlainPolls}
+   * leaves, browsers' above all, are still many, and each pattern that they would have to be held
+   * against costs as much as an answer's look at the board.
    */
   public void mount(Router router) {
     router.get().handler(this::pollOrPassOn);
