@@ -105,7 +105,7 @@ public final class EmbeddedBroker implements EmbeddedService {
   private KafkaRaftServer boot(int candidate) {
     int clientsCome = advertisedPort == 0 ? candidate : advertisedPort;
     Properties properties =
-        BrokerProperties.of(folder, candidate, clientsCome, FreePorts.one(), fsync);
+        BrokerProperties.of(folder, candidate, clientsCome, FreePorts.otherThan(candidate), fsync);
     KafkaRaftServer booting = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
     try {
       booting.startup();

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.daegi.embedded.FreePorts;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -124,7 +123,7 @@ class EyesTest {
     }
     assumeTrue(isThere, "prometheus is not installed");
     String target = URI.create(management).getAuthority();
-    try (var prometheus = PrometheusServer.start(folder, freePort(), target)) {
+    try (var prometheus = PrometheusServer.start(folder, FreePorts.one(), target)) {
       for (String expression : expressionsOfTheDashboard()) {
         await()
             .atMost(Duration.ofSeconds(30))
@@ -155,12 +154,6 @@ class EyesTest {
         .flatMap(group -> ((JsonObject) group).getJsonArray("rules").stream())
         .map(rule -> ((JsonObject) rule).getString("health"))
         .toList();
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   @Test

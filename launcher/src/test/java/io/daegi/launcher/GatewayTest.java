@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.daegi.embedded.FreePorts;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -60,8 +61,8 @@ class GatewayTest {
       System.err.println(NO_NGINX);
       return;
     }
-    daegiPort = Nginx.freePort();
-    nginxPort = Nginx.freePort();
+    daegiPort = FreePorts.one();
+    nginxPort = FreePorts.one();
     site = "http://127.0.0.1:" + nginxPort;
     Map<String, String> settings =
         Map.of(
@@ -253,7 +254,7 @@ class GatewayTest {
   @Test
   void letsNobodyInWhileDaegiIsAwayUnlessTheOperatorSaysSo() throws Exception {
     nginx.close();
-    int nobody = Nginx.freePort();
+    int nobody = FreePorts.one();
     nginx = nginxInFrontOf(nobody, Map.of());
     HttpResponse<String> closed = room.get(site + SEATS, "Daegi-Token-Id", "somebody-else");
     assertThat(closed.statusCode()).isEqualTo(503);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daegi.embedded.DataDirLock;
+import io.daegi.embedded.FreePorts;
 import io.daegi.http.token.KeyRing;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -89,7 +89,7 @@ class MainTest {
 
   @Test
   void tellsInOneLineWhichServiceDoesNotAnswer() throws Exception {
-    String nobody = "127.0.0.1:" + unusedPort();
+    String nobody = "127.0.0.1:" + FreePorts.one();
     for (Map<String, String> settings :
         List.of(
             Map.of("DAEGI_POSTGRES_URL", "postgresql://shop:hush@" + nobody + "/tickets"),
@@ -172,12 +172,6 @@ class MainTest {
           .asString()
           .startsWith("daegi: daegi.admission-0 offset 0: written in format 1.1")
           .endsWith("set DAEGI_JOURNAL_FORMAT to 1.1, or leave it out");
-    }
-  }
-
-  private static int unusedPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

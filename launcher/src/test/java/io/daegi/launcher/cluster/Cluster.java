@@ -3,15 +3,12 @@ package io.daegi.launcher.cluster;
 import static org.awaitility.Awaitility.await;
 
 import io.daegi.embedded.EmbeddedServices;
+import io.daegi.embedded.FreePorts;
 import io.daegi.embedded.ServiceKind;
 import io.daegi.http.token.KeyRing;
 import io.daegi.launcher.sale.Api;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +33,7 @@ final class Cluster implements AutoCloseable {
   private final EmbeddedServices services;
   private final TestGateway gateway;
   private final TestCertificate certificate;
-  private final List<Integer> ports = freePorts(5);
+  private final List<Integer> ports = Stream.generate(FreePorts::one).limit(5).toList();
   private final List<Member> engines = new ArrayList<>();
   private final List<Member> edges = new ArrayList<>();
   private final Member booking;
@@ -85,7 +82,7 @@ final class Cluster implements AutoCloseable {
     settings.put("DAEGI_REPLICATION_FACTOR", "1");
     settings.put("DAEGI_KAFKA_CONNECTIONS_MAX_IDLE_MS", "300000");
     settings.put("DAEGI_EVENT_LOOPS", "1");
-    settings.put("DAEGI_MANAGEMENT_PORT", Integer.toString(freePorts(1).getFirst()));
+    settings.put("DAEGI_MANAGEMENT_PORT", Integer.toString(FreePorts.one()));
     settings.put("DAEGI_CLUSTER_HOST", "127.0.0.1");
     settings.put("DAEGI_CLUSTER_PORT", Integer.toString(port));
     settings.put("DAEGI_CLUSTER_BUS_PORT", "0");
@@ -108,7 +105,7 @@ final class Cluster implements AutoCloseable {
   private Member edge(String name, int port) {
     Map<String, String> settings = common("edge", port);
     settings.put("DAEGI_HTTP_HOST", "127.0.0.1");
-    settings.put("DAEGI_HTTP_PORT", Integer.toString(freePorts(1).getFirst()));
+    settings.put("DAEGI_HTTP_PORT", Integer.toString(FreePorts.one()));
     settings.put("DAEGI_REDIS_URL", services.cache().url());
     settings.put("DAEGI_ADMIN_KEY", ADMIN_KEY);
     settings.put("DAEGI_KEYS_FILE", dir.resolve("keys.json").toString());
@@ -195,22 +192,6 @@ final class Cluster implements AutoCloseable {
               .put("currency", "KRW")
               .put("shows", new JsonArray().add(show));
       api.put("/admin/v1/concerts/" + queueId, concert, operator).expect(200, 201);
-    }
-  }
-
-  private static List<Integer> freePorts(int count) {
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      for (int i = 0; i < count; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      List<Integer> free = sockets.stream().map(ServerSocket::getLocalPort).toList();
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
-      return free;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

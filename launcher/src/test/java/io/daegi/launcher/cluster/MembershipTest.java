@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.daegi.embedded.FreePorts;
 import io.daegi.launcher.config.ClusterConfig;
 import io.daegi.launcher.config.Secret;
 import io.vertx.core.Vertx;
@@ -11,8 +12,6 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,8 +27,8 @@ class MembershipTest {
 
   @TempDir Path dir;
   private final List<Vertx> members = new ArrayList<>();
-  private final int first = freePort();
-  private final int second = freePort();
+  private final int first = FreePorts.one();
+  private final int second = FreePorts.one();
 
   @AfterEach
   void leave() {
@@ -108,13 +107,5 @@ class MembershipTest {
             .await();
     members.add(member);
     return member;
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 }

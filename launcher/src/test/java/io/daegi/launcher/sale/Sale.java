@@ -2,11 +2,10 @@ package io.daegi.launcher.sale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daegi.embedded.FreePorts;
 import io.daegi.launcher.Launched;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -44,7 +43,7 @@ final class Sale implements AutoCloseable {
       throws IOException {
     Map<String, String> settings = new HashMap<>(moreSettings);
     settings.put("DAEGI_HTTP_HOST", "127.0.0.1");
-    settings.put("DAEGI_HTTP_PORT", Integer.toString(freePort()));
+    settings.put("DAEGI_HTTP_PORT", Integer.toString(FreePorts.one()));
     Sale sale = new Sale(workingDir, settings, ticketing);
     ticketing.open(sale.api, sale.daegi.addressOf("Admin key"), timeLimits, rows);
     return sale;
@@ -89,12 +88,6 @@ final class Sale implements AutoCloseable {
               assertThat(figures.getLong("active")).as("active in %s", figures).isZero();
               assertThat(shop().number("select count(*) from outbox")).isZero();
             });
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   @Override

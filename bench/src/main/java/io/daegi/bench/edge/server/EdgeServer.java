@@ -1,6 +1,7 @@
 package io.daegi.bench.edge.server;
 
 import io.daegi.booking.bus.BusBookingClient;
+import io.daegi.embedded.FreePorts;
 import io.daegi.engine.board.Board;
 import io.daegi.engine.model.Limits;
 import io.daegi.engine.verticle.BusEngineClient;
@@ -34,7 +35,7 @@ final class EdgeServer implements Served {
 
   static EdgeServer start(Settings settings) throws Exception {
     int loops = settings.number("loops");
-    int port = Loops.freePort();
+    int port = FreePorts.one();
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Vertx vertx = Loops.measured(loops, meters);
     var engine = new EngineParts(vertx, settings);

@@ -1,6 +1,7 @@
 package io.daegi.bench.edge.server;
 
 import io.daegi.bench.edge.Sale;
+import io.daegi.embedded.FreePorts;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
@@ -51,7 +52,7 @@ final class FixedAnswerServer implements Served {
   private static FixedAnswerServer start(
       Vertx vertx, Settings settings, Function<Vertx, Handler<HttpServerRequest>> handlers)
       throws Exception {
-    int port = Loops.freePort();
+    int port = FreePorts.one();
     vertx
         .deployVerticle(
             () -> new Loop(port, handlers),

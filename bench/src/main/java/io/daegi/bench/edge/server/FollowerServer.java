@@ -1,5 +1,6 @@
 package io.daegi.bench.edge.server;
 
+import io.daegi.embedded.FreePorts;
 import io.daegi.engine.board.Board;
 import io.daegi.engine.codec.FormatException;
 import io.daegi.engine.journal.BoardSink;
@@ -34,7 +35,7 @@ final class FollowerServer implements Served {
 
   static FollowerServer start(Settings settings) throws Exception {
     int loops = settings.number("loops");
-    int port = Loops.freePort();
+    int port = FreePorts.one();
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Vertx vertx = Loops.measured(loops, meters);
     var board = new Board(1);

@@ -5,9 +5,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 
 /** Event loops, and the port that all of a process share. */
 final class Loops {
@@ -28,11 +25,5 @@ final class Loops {
   /** Without. */
   static Vertx bare(int loops) {
     return Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops));
-  }
-
-  static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

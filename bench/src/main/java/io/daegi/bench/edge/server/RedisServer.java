@@ -1,6 +1,7 @@
 package io.daegi.bench.edge.server;
 
 import io.daegi.bench.edge.Sale;
+import io.daegi.embedded.FreePorts;
 import io.daegi.engine.model.VisitorId;
 import io.daegi.http.token.KeyRing;
 import io.daegi.http.token.QueueToken;
@@ -43,7 +44,7 @@ final class RedisServer implements Served {
 
   static RedisServer start(Settings settings) throws Exception {
     int loops = settings.number("loops");
-    int port = Loops.freePort();
+    int port = FreePorts.one();
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     KeyRing keys = KeyRing.load(Path.of(settings.text("keys")));
     SplicedAnswer poll = SplicedAnswer.read(Path.of(settings.text("answer")));

@@ -12,6 +12,7 @@ import io.daegi.booking.balance.TopUpChoice;
 import io.daegi.booking.bus.BusBookingClient;
 import io.daegi.booking.rules.BookingLimits;
 import io.daegi.booking.shop.ShopSignal;
+import io.daegi.embedded.FreePorts;
 import io.daegi.engine.model.Limits;
 import io.daegi.http.HttpVerticle;
 import io.daegi.launcher.roles.EngineLink;
@@ -55,7 +56,7 @@ final class ShopServer implements Served {
   /** Returns when the hall is on sale, everybody who waits is called, and the edge listens. */
   static ShopServer start(Settings settings) throws Exception {
     int loops = settings.number("loops");
-    int port = Loops.freePort();
+    int port = FreePorts.one();
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Vertx vertx = Loops.measured(loops, meters);
     var engine = new EngineParts(vertx, settings);

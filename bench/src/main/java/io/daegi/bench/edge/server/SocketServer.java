@@ -1,5 +1,6 @@
 package io.daegi.bench.edge.server;
 
+import io.daegi.embedded.FreePorts;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -23,7 +24,7 @@ final class SocketServer implements Served {
 
   static SocketServer start(Settings settings) throws Exception {
     FixedAnswer answer = FixedAnswer.read(Path.of(settings.text("answer")));
-    int port = Loops.freePort();
+    int port = FreePorts.one();
     Vertx vertx = Loops.bare(1);
     String text = answer.body().toString(StandardCharsets.UTF_8);
     vertx.deployVerticle(new Loop(port, text, settings.number("everyMs"))).await();
