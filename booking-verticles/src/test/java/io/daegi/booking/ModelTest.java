@@ -42,11 +42,11 @@ class ModelTest {
   private final List<UUID> ids = new ArrayList<>(List.of(UUID.randomUUID()));
   private Random random;
 
-  /** {@code -Ddaegi.seed=42} repeats a run. */
+  /** {@code -Ddaegi.seed=42} repeats a run, {@code -Ddaegi.rounds=20} is a long proof. */
   static long[] seeds() {
     Long seed = Long.getLong("daegi.seed");
     return seed == null
-        ? new long[] {new Random().nextLong(), new Random().nextLong()}
+        ? new Random().longs(Integer.getInteger("daegi.rounds", 1)).toArray()
         : new long[] {seed};
   }
 

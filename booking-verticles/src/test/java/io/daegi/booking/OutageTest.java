@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class OutageTest {
 
   /** How often each service dies in one test; {@code -Ddaegi.kills=20} for a long proof. */
-  private static final int KILLS = Integer.getInteger("daegi.kills", 2);
+  private static final int KILLS = Integer.getInteger("daegi.kills", 1);
 
   private TestShop shop;
 

@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,7 +40,8 @@ public final class EmbeddedDatabase implements EmbeddedService {
 
   /**
    * @param folder its data; made at the first start; its logs stand beside it
-   * @param cache where the unpacked programs are kept for the next start
+   * @param cache where the unpacked programs and the data of a new server are kept for the next
+   *     start
    * @param fsync whether a commit is on the disk before it is acknowledged
    */
   public EmbeddedDatabase(Path folder, Path cache, boolean fsync) {
@@ -99,9 +99,10 @@ public final class EmbeddedDatabase implements EmbeddedService {
     }
     try {
       Files.createDirectories(folder.getParent());
-      programs = new PostgresPrograms(PostgresBinaries.unpacked(cache), programLog);
+      PostgresBinaries binaries = PostgresBinaries.unpacked(cache);
+      programs = new PostgresPrograms(binaries, programLog);
       stopOrphan();
-      initialise();
+      initialise(binaries);
       serve();
       createDatabase();
       running = true;
@@ -123,30 +124,13 @@ public final class EmbeddedDatabase implements EmbeddedService {
    * Under another name until it is whole, so that a start that was cut short leaves nothing that
    * looks like data.
    */
-  private void initialise() throws IOException {
+  private void initialise(PostgresBinaries binaries) throws IOException {
     if (Files.exists(folder)) {
       return;
     }
     Path unfinished = folder.resolveSibling(folder.getFileName() + ".new");
     Folders.delete(unfinished);
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "-D",
-                unfinished.toString(),
-                "-U",
-                USER,
-                "-A",
-                "trust",
-                "-E",
-                "UTF8",
-                "--no-instructions"));
-    arguments.addAll(
-        List.of("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
-    if (!fsync) {
-      arguments.add("--no-sync");
-    }
-    programs.run("initdb", arguments);
+    NewDatabase.write(unfinished, binaries, programs, USER, fsync);
     Folders.publish(unfinished, folder);
   }
 

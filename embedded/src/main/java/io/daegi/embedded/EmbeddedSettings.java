@@ -10,8 +10,8 @@ import java.util.Set;
  * @param services only these are started
  * @param fsync whether what was acknowledged survives a power cut too, not only the death of
  *     processes
- * @param cacheDir keeps unpacked programs for the next start; may be shared and may be deleted at
- *     any time
+ * @param cacheDir keeps unpacked programs and the data of a new database for the next start; may be
+ *     shared and may be deleted at any time
  * @param stopsWithProcess whether everything is stopped when this process ends in order without
  *     {@code close}
  */

@@ -9,8 +9,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.stream.Stream;
 
-/** Folders as a whole: gone, or in place under their final name. */
+/** Folders as a whole: gone, copied, or in place under their final name. */
 final class Folders {
   private Folders() {}
 
@@ -46,6 +47,28 @@ final class Folders {
     Files.move(finished, target, StandardCopyOption.ATOMIC_MOVE);
     try (FileChannel parent = FileChannel.open(target.getParent(), StandardOpenOption.READ)) {
       parent.force(true);
+    }
+  }
+
+  /** Publishes it, unless somebody else did so meanwhile with one that is as good. */
+  static void publishOnce(Path finished, Path target) throws IOException {
+    try {
+      publish(finished, target);
+    } catch (IOException e) {
+      delete(finished);
+      if (!Files.isDirectory(target)) {
+        throw e;
+      }
+    }
+  }
+
+  /** Copies a folder and everything in it, with what each may be done to by whom. */
+  static void copy(Path folder, Path target) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path original : (Iterable<Path>) all::iterator) {
+        Path copy = target.resolve(folder.relativize(original));
+        Files.copy(original, copy, StandardCopyOption.COPY_ATTRIBUTES);
+      }
     }
   }
 }

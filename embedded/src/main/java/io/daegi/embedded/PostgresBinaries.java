@@ -33,7 +33,7 @@ record PostgresBinaries(Path folder) {
       Files.createDirectories(cache);
       Path unpacking = Files.createTempDirectory(cache, "unpacking-");
       unpack(archive, unpacking);
-      publish(unpacking, target);
+      Folders.publishOnce(unpacking, target);
     }
     return new PostgresBinaries(target);
   }
@@ -41,17 +41,6 @@ record PostgresBinaries(Path folder) {
   /** The path of one program, {@code initdb}, {@code pg_ctl} or {@code postgres}. */
   String program(String name) {
     return folder.resolve("bin").resolve(name).toString();
-  }
-
-  private static void publish(Path unpacking, Path target) throws IOException {
-    try {
-      Folders.publish(unpacking, target);
-    } catch (IOException e) {
-      Folders.delete(unpacking);
-      if (!Files.isDirectory(target)) {
-        throw e;
-      }
-    }
   }
 
   private static URL archive() throws IOException {
