@@ -1,0 +1,20 @@
+package io.daegi.launcher.cluster;
+
+import io.vertx.core.spi.cluster.ClusterManager;
+
+/** Whether this process hears any other on the event bus. May be asked on any thread. */
+public final class BusSight {
+  private final ClusterManager manager;
+  private volatile boolean heard;
+
+  public BusSight(ClusterManager manager) {
+    this.manager = manager;
+  }
+
+  /** Also true until the first of the others comes: nobody is missed before. */
+  public boolean isAmongOthers() {
+    boolean hears = manager.getNodes().size() > 1;
+    heard |= hears;
+    return hears || !heard;
+  }
+}
