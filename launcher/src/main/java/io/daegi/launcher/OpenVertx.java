@@ -2,6 +2,7 @@ package io.daegi.launcher;
 
 import io.daegi.launcher.cluster.BusSight;
 import io.daegi.launcher.cluster.ClusterBus;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
@@ -37,15 +38,20 @@ record OpenVertx(Vertx vertx, BooleanSupplier amongOthers) implements AutoClosea
     tracing.ifPresent(traces -> traces.trace(builder, options));
     builder.with(options);
     return cluster.isPresent()
-        ? joined(builder, cluster.get())
+        ? joined(builder, cluster.get(), meters)
         : new OpenVertx(builder.build(), () -> true);
   }
 
-  private static OpenVertx joined(VertxBuilder builder, ClusterBus bus) throws StartFailure {
+  private static OpenVertx joined(VertxBuilder builder, ClusterBus bus, MeterRegistry meters)
+      throws StartFailure {
     try {
       ClusterManager manager = bus.manager();
       Vertx vertx = builder.withClusterManager(manager).buildClustered().await();
-      return new OpenVertx(vertx, new BusSight(manager)::isAmongOthers);
+      BusSight sight = new BusSight(manager);
+      Gauge.builder("daegi_cluster_members", sight, BusSight::members)
+          .description("Processes on the event bus as this one sees it, itself included")
+          .register(meters);
+      return new OpenVertx(vertx, sight::isAmongOthers);
     } catch (Exception e) { // awaiting throws whatever went wrong, checked or not
       throw StartFailure.unusable(
           "the cluster cannot be joined on %s: %s".formatted(bus.membership(), e.getMessage()), e);

@@ -11,9 +11,14 @@ public final class BusSight {
     this.manager = manager;
   }
 
+  /** How many there are, this one included. */
+  public int members() {
+    return manager.getNodes().size();
+  }
+
   /** Also true until the first of the others comes: nobody is missed before. */
   public boolean isAmongOthers() {
-    boolean hears = manager.getNodes().size() > 1;
+    boolean hears = members() > 1;
     heard |= hears;
     return hears || !heard;
   }

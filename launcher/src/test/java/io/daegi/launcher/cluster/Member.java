@@ -93,15 +93,21 @@ final class Member implements AutoCloseable {
 
   /** Whether it leads this partition, by its own figures; who does not answer does not. */
   boolean leads(int partition) throws InterruptedException {
+    return shows("daegi_engine_owner{partition=\"" + partition + "\"", 1);
+  }
+
+  /** Whether it sees so many processes on the event bus, itself included. */
+  boolean seesMembers(int count) throws InterruptedException {
+    return shows("daegi_cluster_members", count);
+  }
+
+  private boolean shows(String figure, int value) throws InterruptedException {
     try {
       return running.runs()
           && manage("/metrics")
               .body()
               .lines()
-              .anyMatch(
-                  line ->
-                      line.startsWith("daegi_engine_owner{partition=\"" + partition + "\"")
-                          && line.endsWith(" 1.0"));
+              .anyMatch(line -> line.startsWith(figure) && line.endsWith(" " + value + ".0"));
     } catch (IOException e) {
       return false;
     }

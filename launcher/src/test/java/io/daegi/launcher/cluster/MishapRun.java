@@ -39,7 +39,7 @@ final class MishapRun {
 
   /** Waits until all is well. */
   boolean settle() {
-    return areTaken(everywhere, System.nanoTime());
+    return areTaken(everywhere, System.nanoTime()) && isWhole();
   }
 
   private boolean areTaken(Collection<Integer> edges, long fromNs) {
@@ -48,6 +48,28 @@ final class MishapRun {
           .atMost(TAKEN_AGAIN_WITHIN)
           .pollInterval(Duration.ofMillis(50))
           .until(() -> crowd.joins().areTaken(edges, fromNs));
+      return true;
+    } catch (ConditionTimeoutException e) {
+      return false;
+    }
+  }
+
+  /** Waits until every process sees all others again, so that no mishap meets another's rest. */
+  private boolean isWhole() {
+    int members = cluster.members().size();
+    try {
+      await()
+          .atMost(TAKEN_AGAIN_WITHIN)
+          .pollInterval(Duration.ofSeconds(1))
+          .until(
+              () -> {
+                for (Member member : cluster.members()) {
+                  if (!member.seesMembers(members)) {
+                    return false;
+                  }
+                }
+                return true;
+              });
       return true;
     } catch (ConditionTimeoutException e) {
       return false;
@@ -72,7 +94,7 @@ final class MishapRun {
     victim.mend();
     long mendedNs = System.nanoTime();
     victim.awaitWell();
-    works &= areTaken(everywhere, mendedNs);
+    works &= areTaken(everywhere, mendedNs) && isWhole();
     boolean meanwhile = !mishap.role().isNeededToJoin();
     return new MishapRow(
         mishap,

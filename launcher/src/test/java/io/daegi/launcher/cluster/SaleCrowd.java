@@ -134,14 +134,18 @@ final class SaleCrowd implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     open = false;
     finishing = false;
     means.streams.close();
     threads.shutdown();
-    if (!threads.awaitTermination(60, TimeUnit.SECONDS)) {
-      threads.shutdownNow();
-      means.told.wrong.add("somebody's visit does not end");
+    try {
+      if (!threads.awaitTermination(60, TimeUnit.SECONDS)) {
+        threads.shutdownNow();
+        means.told.wrong.add("somebody's visit does not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -19,7 +19,7 @@ final class OutOfReach {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutOfReach.class);
   private static final long PATIENCE_MS = 500;
-  private static final long FIRST_BY_NAME_PATIENCE_MS = 2_500;
+  private static final long FIRST_BY_NAME_PATIENCE_MS = 1_500;
 
   private final String instance;
   private final BooleanSupplier reachable;
