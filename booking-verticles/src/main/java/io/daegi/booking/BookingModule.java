@@ -110,7 +110,11 @@ public final class BookingModule {
             d ->
                 deployOnVirtualThreads(
                     new OrchestrationVerticle(
-                        answers, metrics, options.limits().holdAttemptsMax())));
+                        answers,
+                        metrics,
+                        options.limits().holdAttemptsMax(),
+                        options.redisUrl(),
+                        options.topicPrefix())));
   }
 
   private PaymentGateway gateway(BookingOptions options, PaymentStore payments) {

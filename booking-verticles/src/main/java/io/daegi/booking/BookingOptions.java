@@ -13,7 +13,8 @@ import java.util.Optional;
  * What the booking side needs from outside.
  *
  * @param postgres where seats and money are kept
- * @param redisUrl {@code redis://host:port}; null: seat maps are not shared
+ * @param redisUrl {@code redis://host:port}; null: processes share neither seat maps nor counts of
+ *     attempts
  * @param kafka client properties, with {@code bootstrap.servers} and whatever security they need
  * @param topicPrefix of every topic; events go to {@code <prefix>booking}
  * @param partitions how many partitions the booking topic has

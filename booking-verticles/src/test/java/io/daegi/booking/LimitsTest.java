@@ -85,6 +85,31 @@ class LimitsTest {
   }
 
   @Test
+  void countsTheAttemptsThatASessionMakesAtAnyProcess() {
+    Concert concert = shop.concert(HOLD_MAX_MS);
+    value(reserve(shop.buyer(concert), concert, "A-1-1"));
+    Caller eager = shop.buyer(concert);
+    String knownKey = key();
+    try (TestShop.Neighbour neighbour = shop.neighbour()) {
+      for (int i = 1; i < LIMITS.holdAttemptsMax(); i++) {
+        assertThat(refusal(reserve(eager, concert, "A-1-1")).code())
+            .isEqualTo(RefusalCode.SEAT_TAKEN);
+      }
+      assertThat(at(neighbour, eager, concert, knownKey)).isEqualTo(RefusalCode.SEAT_TAKEN);
+
+      assertThat(at(neighbour, eager, concert, key())).isEqualTo(RefusalCode.HOLD_ATTEMPTS);
+      assertThat(refusal(reserve(eager, concert, "A-1-1")).code())
+          .isEqualTo(RefusalCode.HOLD_ATTEMPTS);
+      assertThat(at(neighbour, eager, concert, knownKey)).isEqualTo(RefusalCode.SEAT_TAKEN);
+    }
+  }
+
+  private static RefusalCode at(
+      TestShop.Neighbour neighbour, Caller caller, Concert concert, String key) {
+    return refusal(neighbour.client().reserve(caller, show(concert), List.of("A-1-1"), key)).code();
+  }
+
+  @Test
   void refusesAConcertWhoseHoldsStandLongerThanAnyMay() {
     Refusal refused =
         refusal(shop.client.putConcert("long", TestShop.spec("long", HOLD_MAX_MS + 1, 10)));

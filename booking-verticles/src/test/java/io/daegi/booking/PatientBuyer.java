@@ -21,15 +21,26 @@ final class PatientBuyer {
   private PatientBuyer() {}
 
   static <T> T done(Supplier<Future<Reply<T>>> question) {
-    Reply<T> last =
-        await()
-            .atMost(Duration.ofSeconds(60))
-            .pollInterval(Duration.ofMillis(20))
-            .until(() -> TestShop.await(question.get()), reply -> !asksAgain(reply));
+    Reply<T> last = last(question);
     if (last instanceof Reply.Done<T> done) {
       return done.value();
     }
     throw new AssertionError("refused: " + last);
+  }
+
+  static <T> RefusalCode refused(Supplier<Future<Reply<T>>> question) {
+    Reply<T> last = last(question);
+    if (last instanceof Reply.Refused<T> refused) {
+      return refused.refusal().code();
+    }
+    throw new AssertionError("not refused: " + last);
+  }
+
+  private static <T> Reply<T> last(Supplier<Future<Reply<T>>> question) {
+    return await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> TestShop.await(question.get()), reply -> !asksAgain(reply));
   }
 
   private static boolean asksAgain(Reply<?> reply) {

@@ -85,6 +85,11 @@ final class RealServices {
     return current().process("postgres/postmaster.pid");
   }
 
+  /** What PostgreSQL says of itself. */
+  static Path postgresLog() {
+    return current().dataDir.resolve("postgres.log");
+  }
+
   static ProcessHandle redis() {
     return current().process("redis/redis.pid");
   }

@@ -1,5 +1,6 @@
 package io.daegi.booking;
 
+import io.daegi.booking.StepwisePurchase.Course;
 import io.daegi.booking.StepwisePurchase.Step;
 import io.daegi.booking.api.ShowRef;
 import io.vertx.core.Vertx;
@@ -15,7 +16,7 @@ final class StepProcess {
   private StepProcess() {}
 
   static List<String> arguments(
-      ShopSite site, ShowRef show, String queueId, int number, Step step) {
+      ShopSite site, ShowRef show, String queueId, int number, Course course, Step step) {
     List<String> arguments = new ArrayList<>(site.toArguments());
     arguments.addAll(
         List.of(
@@ -23,6 +24,7 @@ final class StepProcess {
             show.date().toString(),
             queueId,
             Integer.toString(number),
+            course.name(),
             step.name()));
     return arguments;
   }
@@ -33,8 +35,10 @@ final class StepProcess {
     ShowRef show = new ShowRef(rest.get(0), LocalDate.parse(rest.get(1)), null);
     Vertx vertx = Vertx.vertx();
     TestShop.await(BookingModule.start(vertx, site.optionsOf("step")));
-    Step step = Step.valueOf(rest.get(4));
-    new StepwisePurchase(vertx, show, rest.get(2), 0, Integer.parseInt(rest.get(3))).makeUpTo(step);
+    Step step = Step.valueOf(rest.get(5));
+    new StepwisePurchase(vertx, show, rest.get(2), 0, Integer.parseInt(rest.get(3)))
+        .on(Course.valueOf(rest.get(4)))
+        .makeUpTo(step);
     System.out.println(REACHED + step);
   }
 }

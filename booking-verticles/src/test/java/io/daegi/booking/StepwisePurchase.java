@@ -1,25 +1,37 @@
 package io.daegi.booking;
 
+import static io.daegi.booking.TestShop.refusal;
 import static io.daegi.booking.TestShop.value;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daegi.booking.api.AdmissionVerdict;
 import io.daegi.booking.api.BookingClient;
 import io.daegi.booking.api.Caller;
 import io.daegi.booking.api.Concert;
 import io.daegi.booking.api.Payment;
+import io.daegi.booking.api.RefusalCode;
+import io.daegi.booking.api.Reply;
 import io.daegi.booking.api.Reservation;
+import io.daegi.booking.api.ReservationState;
 import io.daegi.booking.api.ShowRef;
+import io.daegi.booking.bus.BookingCalls.Refund;
 import io.daegi.booking.bus.BusBookingClient;
 import io.daegi.booking.bus.BusCaller;
 import io.daegi.booking.payment.PaymentCalls;
 import io.daegi.booking.payment.PaymentOrder;
+import io.daegi.booking.payment.PaymentOutcome;
+import io.daegi.booking.payment.RefundOrder;
 import io.daegi.booking.reservation.ReservationCalls;
 import io.daegi.booking.reservation.ReservationCalls.BeginSale;
+import io.daegi.booking.reservation.ReservationCalls.CancelSale;
 import io.daegi.booking.rules.KeyedIds;
 import io.daegi.engine.model.VisitorId;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -29,14 +41,46 @@ import java.util.UUID;
 final class StepwisePurchase {
 
   static final long CHARGED = 2 * TestShop.PRICE;
+  private static final String REASON = "The evening is called off.";
+  private static final long TOO_LITTLE = TestShop.PRICE - 1;
 
   /** The steps of the saga, each a commit of its own. */
   enum Step {
     CHARGED,
     HELD,
     BEGUN,
+
+    /** Or found to have too little for it. */
     PAID,
-    CONFIRMED
+
+    /** Or cancelled. */
+    ENDED,
+
+    RETURN_BEGUN,
+    MONEY_BACK,
+    RETURNED
+  }
+
+  /** How it ends, whatever is cut in between. */
+  enum Course {
+    BUYS(EnumSet.range(Step.CHARGED, Step.ENDED)),
+
+    /** And an operator gives everything back. */
+    RETURNS(EnumSet.range(Step.RETURN_BEGUN, Step.RETURNED)),
+
+    /** For want of money. */
+    FAILS(EnumSet.range(Step.BEGUN, Step.ENDED));
+
+    private final Set<Step> own;
+
+    Course(Set<Step> own) {
+      this.own = own;
+    }
+
+    /** The steps that no course before it has. */
+    Set<Step> own() {
+      return own;
+    }
   }
 
   private final BookingClient client;
@@ -44,8 +88,11 @@ final class StepwisePurchase {
   private final Caller buyer;
   private final ShowRef show;
   private final String seat;
+  private Course course = Course.BUYS;
   private Reservation hold;
   private PaymentOrder order;
+  private PaymentOutcome outcome;
+  private RefundOrder returned;
 
   /**
    * @param partition of the queue
@@ -69,6 +116,11 @@ final class StepwisePurchase {
 
   static StepwisePurchase in(TestShop shop, Concert concert, int number) {
     return new StepwisePurchase(shop.vertx, TestShop.show(concert), concert.queueId(), 0, number);
+  }
+
+  StepwisePurchase on(Course another) {
+    course = another;
+    return this;
   }
 
   static VisitorId visitor(String concertId, int number) {
@@ -101,8 +153,24 @@ final class StepwisePurchase {
       case CHARGED -> charge();
       case HELD -> hold = hold();
       case BEGUN -> order = value(bus.ask(ReservationCalls.BEGIN_SALE, new BeginSale(wanted())));
-      case PAID -> value(bus.ask(PaymentCalls.PAY, order));
-      case CONFIRMED -> value(bus.ask(ReservationCalls.CONFIRM, order));
+      case PAID -> outcome = value(bus.ask(PaymentCalls.PAY, order));
+      case ENDED -> end();
+      case RETURN_BEGUN ->
+          returned =
+              value(
+                      bus.ask(
+                          ReservationCalls.BEGIN_REFUND, new Refund(hold.reservationId(), REASON)))
+                  .order();
+      case MONEY_BACK -> value(bus.ask(PaymentCalls.REFUND, returned));
+      case RETURNED -> value(bus.ask(ReservationCalls.FINISH_REFUND, returned));
+    }
+  }
+
+  private void end() {
+    if (outcome.isPaid()) {
+      value(bus.ask(ReservationCalls.CONFIRM, order));
+    } else {
+      refusal(bus.ask(ReservationCalls.CANCEL, new CancelSale(order, outcome.refusal())));
     }
   }
 
@@ -119,11 +187,58 @@ final class StepwisePurchase {
   Payment buy() {
     charge();
     hold = hold();
-    return PatientBuyer.done(() -> client.pay(buyer, hold.reservationId(), key("pay")));
+    return PatientBuyer.done(this::pay);
+  }
+
+  private Future<Reply<Payment>> pay() {
+    return client.pay(buyer, hold.reservationId(), key("pay"));
+  }
+
+  /** Goes the whole course as visitors and operators do, and asks for nothing twice in vain. */
+  void finish() {
+    switch (course) {
+      case BUYS -> buy();
+      case RETURNS -> {
+        buy();
+        PatientBuyer.done(() -> client.refund(hold.reservationId(), REASON));
+      }
+      case FAILS -> {
+        charge();
+        hold = hold();
+        assertThat(PatientBuyer.refused(this::pay)).isEqualTo(RefusalCode.INSUFFICIENT_BALANCE);
+      }
+    }
+  }
+
+  /** Where the reservation, the money and the events have to be then. */
+  void requireFinished(TestShop shop) {
+    assertThat(value(client.reservation(buyer.visitor(), hold.reservationId())).state())
+        .isEqualTo(
+            switch (course) {
+              case BUYS -> ReservationState.CONFIRMED;
+              case RETURNS -> ReservationState.REFUNDED;
+              case FAILS -> ReservationState.CANCELLED;
+            });
+    assertThat(balance()).isEqualTo(course == Course.BUYS ? CHARGED - TestShop.PRICE : charged());
+    List<String> told =
+        switch (course) {
+          case BUYS -> List.of("reservation.confirmed", "payment.succeeded");
+          case RETURNS -> List.of("reservation.confirmed", "payment.succeeded", "payment.refunded");
+          case FAILS -> List.of("payment.failed", "reservation.cancelled");
+        };
+    assertThat(shop.events.awaitTypes(buyer.tokenId(), 2 + told.size()))
+        .startsWith("balance.charged", "reservation.held")
+        .endsWith(told.toArray(String[]::new))
+        .hasSize(2 + told.size());
+    assertThat(TestShop.findings()).isEmpty();
+  }
+
+  private long charged() {
+    return course == Course.FAILS ? TOO_LITTLE : CHARGED;
   }
 
   private void charge() {
-    PatientBuyer.done(() -> client.charge(buyer, TestShop.krw(CHARGED), key("charge")));
+    PatientBuyer.done(() -> client.charge(buyer, TestShop.krw(charged()), key("charge")));
   }
 
   private Reservation hold() {

@@ -9,8 +9,6 @@ import java.util.function.LongConsumer;
  */
 public final class OpenLoop {
 
-  private static final long NAP_NS = 50_000;
-
   private OpenLoop() {}
 
   /**
@@ -25,7 +23,7 @@ public final class OpenLoop {
     for (long i = 0; i < times; i++) {
       long intendedNs = startNs + (long) (i * gapNs);
       while (nowNs < intendedNs) {
-        LockSupport.parkNanos(Math.min(NAP_NS, intendedNs - nowNs));
+        LockSupport.parkNanos(intendedNs - nowNs);
         nowNs = System.nanoTime();
       }
       step.accept(intendedNs);

@@ -10,8 +10,10 @@ final class FigureStore {
 
   private static final String LIVING =
       """
-      select (select count(*) from reservation where state = 'HELD') as held,
-             (select count(*) from reservation where state = 'PAYING') as paying,
+      select (select count(*) from reservation
+               where state = 'HELD' and due_at is not null) as held,
+             (select count(*) from reservation
+               where state = 'PAYING' and due_at is not null) as paying,
              (select count(*) from outbox) as outbox""";
 
   private static final String IMBALANCED =

@@ -10,6 +10,7 @@ import io.daegi.booking.reservation.ReservationCalls;
 import io.daegi.booking.rules.HoldAttempts;
 import io.daegi.booking.store.AnswerStore;
 import io.daegi.booking.store.Periodic;
+import io.daegi.booking.store.SideRedis;
 import io.daegi.booking.store.Trouble;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -28,24 +29,40 @@ public final class OrchestrationVerticle extends VerticleBase {
   private final AnswerStore answers;
   private final BookingMetrics metrics;
   private final int holdAttemptsMax;
+  private final String redisUrl;
+  private final String redisPrefix;
+  private SideRedis redis;
   private BusCaller bus;
   private BusService service;
   private final List<Periodic> resumptions = new ArrayList<>();
 
   /**
    * @param holdAttemptsMax of each session
+   * @param redisUrl through which all processes count them; null: each counts alone
+   * @param redisPrefix of every key in Redis
    */
-  public OrchestrationVerticle(AnswerStore answers, BookingMetrics metrics, int holdAttemptsMax) {
+  public OrchestrationVerticle(
+      AnswerStore answers,
+      BookingMetrics metrics,
+      int holdAttemptsMax,
+      String redisUrl,
+      String redisPrefix) {
     this.answers = answers;
     this.metrics = metrics;
     this.holdAttemptsMax = holdAttemptsMax;
+    this.redisUrl = redisUrl;
+    this.redisPrefix = redisPrefix;
   }
 
   @Override
   public Future<?> start() {
     bus = new BusCaller(vertx, STEP_TIMEOUT_MS);
-    ReservationOrchestration saga =
-        new ReservationOrchestration(bus, answers, metrics, new HoldAttempts(holdAttemptsMax));
+    if (redisUrl != null) {
+      redis = new SideRedis(vertx, redisUrl, "attempts to hold seats");
+    }
+    SharedAttempts attempts =
+        new SharedAttempts(new HoldAttempts(holdAttemptsMax), redis, redisPrefix);
+    ReservationOrchestration saga = new ReservationOrchestration(bus, answers, metrics, attempts);
     service =
         new BusService(vertx, BookingCalls.ADDRESS, Trouble::isAway)
             .onStepwise(BookingCalls.AVAILABLE_DATES, saga::availableDates)
@@ -95,6 +112,13 @@ public final class OrchestrationVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     resumptions.forEach(Periodic::stop);
-    return service.stop();
+    return service
+        .stop()
+        .onComplete(
+            ended -> {
+              if (redis != null) {
+                redis.close();
+              }
+            });
   }
 }

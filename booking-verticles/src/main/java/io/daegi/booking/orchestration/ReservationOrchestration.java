@@ -36,7 +36,6 @@ import io.daegi.booking.reservation.ReservationCalls.BeginSale;
 import io.daegi.booking.reservation.ReservationCalls.CancelSale;
 import io.daegi.booking.reservation.ReservationCalls.OfPayment;
 import io.daegi.booking.rules.Admission;
-import io.daegi.booking.rules.HoldAttempts;
 import io.daegi.booking.rules.IdempotencyKeys;
 import io.daegi.booking.rules.KeyedIds;
 import io.daegi.booking.store.AnswerSlots;
@@ -60,10 +59,10 @@ final class ReservationOrchestration {
   private final BusCaller bus;
   private final AnswerStore answers;
   private final BookingMetrics metrics;
-  private final HoldAttempts attempts;
+  private final SharedAttempts attempts;
 
   ReservationOrchestration(
-      BusCaller bus, AnswerStore answers, BookingMetrics metrics, HoldAttempts attempts) {
+      BusCaller bus, AnswerStore answers, BookingMetrics metrics, SharedAttempts attempts) {
     this.bus = bus;
     this.answers = answers;
     this.metrics = metrics;
@@ -90,14 +89,16 @@ final class ReservationOrchestration {
     }
     Caller caller = ask.caller();
     Optional<Refusal> notAdmitted = Admission.refuse(caller);
-    Optional<Refusal> tooOften = attempts.refuse(caller, ask.key());
+    Optional<Refusal> tooOften =
+        notAdmitted.isPresent()
+            ? attempts.refuse(caller, ask.key())
+            : attempts.attempt(caller, ask.key()).await();
     if (tooOften.isPresent()) {
       Refusal refusal = notAdmitted.orElse(tooOften.get());
       metrics.reservation(refusal.code().code());
       return Reply.refused(refusal);
     }
     if (notAdmitted.isEmpty()) {
-      attempts.count(caller, ask.key());
       return ask(ReservationCalls.HOLD, ask);
     }
     return recall(

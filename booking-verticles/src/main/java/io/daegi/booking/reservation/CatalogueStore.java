@@ -52,7 +52,7 @@ final class CatalogueStore {
 
   private static final String OTHER_CURRENCY =
       "select 1 from reservation where concert_id = $1 and currency <> $2 and state in"
-          + " ('HELD', 'PAYING') limit 1";
+          + " ('HELD', 'PAYING') and due_at is not null limit 1";
 
   private static final String PUT_CONCERT =
       """

@@ -36,19 +36,27 @@ final class HoldStore {
 
   private static final String SEAT_KEY = "seat_claim_pkey";
 
+  /**
+   * Everything by the visitor or by the seats: nothing here may become dearer as the hall fills,
+   * whatever the planner knows of tables that were empty when the sale began.
+   */
   private static final String STANDING =
       """
+      with mine as materialized (
+        select reservation_id, concert_id, show_id, seats, state, hold_until
+          from reservation where visitor = $1)
       select (select version from catalogue_version) as catalogue,
              clock_timestamp() as now,
-             (select coalesce(sum(cardinality(seats)), 0) from reservation
-               where visitor = $1 and concert_id = $2
+             (select coalesce(sum(cardinality(seats)), 0) from mine
+               where concert_id = $2
                  and state in ('HELD', 'PAYING', 'CONFIRMED', 'REFUNDING')) as seats,
-             (select reservation_id from reservation
-               where visitor = $1 and show_id = $3 and seats = $4
+             (select reservation_id from mine
+               where show_id = $3 and seats = $4
                  and state = 'HELD' and hold_until > shop_now() limit 1) as same,
-             array(select seat from seat_claim join reservation using (reservation_id)
-                    where seat_claim.show_id = $3 and seat = any($4)
-                      and visitor <> $1) as taken\
+             array(select seat from seat_claim c
+                    where c.show_id = $3 and c.seat = any($4)
+                      and (select visitor from reservation r
+                            where r.reservation_id = c.reservation_id) <> $1) as taken\
       """;
 
   private static final String FIND = "select * from reservation where reservation_id = $1";

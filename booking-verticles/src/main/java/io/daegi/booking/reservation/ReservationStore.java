@@ -51,8 +51,8 @@ final class ReservationStore {
       update reservation set state = 'EXPIRED', reason = 'hold-expired'
        where reservation_id in (
          select reservation_id from reservation
-          where state = 'HELD' and hold_until <= shop_now()
-          order by hold_until limit $1 for update skip locked)
+          where state = 'HELD' and due_at <= shop_now()
+          order by due_at limit $1 for update skip locked)
       returning *""";
 
   private static final String FREE_DUE =

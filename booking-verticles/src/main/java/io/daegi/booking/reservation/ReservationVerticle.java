@@ -5,6 +5,7 @@ import io.daegi.booking.metrics.BookingMetrics;
 import io.daegi.booking.store.AnswerStore;
 import io.daegi.booking.store.Database;
 import io.daegi.booking.store.Periodic;
+import io.daegi.booking.store.SideRedis;
 import io.daegi.booking.store.Trouble;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -19,7 +20,7 @@ public final class ReservationVerticle extends VerticleBase {
   private final ReservationSettings settings;
   private final BookingMetrics metrics;
   private final Runnable outboxPoke;
-  private RedisSeatMaps redis;
+  private SideRedis redis;
   private BusService service;
   private Periodic sweep;
   private Periodic refresh;
@@ -41,11 +42,12 @@ public final class ReservationVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     if (settings.redisUrl() != null) {
-      redis = new RedisSeatMaps(vertx, settings.redisUrl(), settings.redisPrefix());
+      redis = new SideRedis(vertx, settings.redisUrl(), "seat maps");
     }
+    RedisSeatMaps maps = redis == null ? null : new RedisSeatMaps(redis, settings.redisPrefix());
     CatalogueStore catalogueStore = new CatalogueStore(database);
     Catalogue catalogue = new Catalogue(catalogueStore);
-    SeatView view = new SeatView(catalogue, new SeatMapStore(database), redis);
+    SeatView view = new SeatView(catalogue, new SeatMapStore(database), maps);
     SeatChanges changes = new SeatChanges(view, outboxPoke, metrics);
     ReservationStore reservations = new ReservationStore(database);
     Concerts concerts = new Concerts(catalogue, catalogueStore, view, settings.limits());

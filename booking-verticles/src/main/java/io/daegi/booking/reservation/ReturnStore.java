@@ -40,8 +40,8 @@ final class ReturnStore {
       update reservation set refund_by = clock_timestamp() + $2 * interval '1 ms'
        where reservation_id in (
          select reservation_id from reservation
-          where state = 'REFUNDING' and refund_by <= clock_timestamp()
-          order by refund_by limit $1 for update skip locked)
+          where state = 'REFUNDING' and due_at <= clock_timestamp()
+          order by due_at limit $1 for update skip locked)
       returning *""";
 
   private static final String TELL_LATE_MONEY =

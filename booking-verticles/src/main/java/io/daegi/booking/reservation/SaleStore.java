@@ -85,8 +85,8 @@ final class SaleStore {
       update reservation set pay_by = clock_timestamp() + $2 * interval '1 ms'
        where reservation_id in (
          select reservation_id from reservation
-          where state = 'PAYING' and pay_by <= clock_timestamp()
-          order by pay_by limit $1 for update skip locked)
+          where state = 'PAYING' and due_at <= clock_timestamp()
+          order by due_at limit $1 for update skip locked)
       returning *, hold_until > shop_now() as hold_lives\
       """;
 

@@ -45,7 +45,12 @@ public final class HoldAttempts {
     this.maxSessions = maxSessions;
   }
 
-  private record Session(String queueId, int generation, long number) {}
+  private record Session(String queueId, int generation, long number) {
+    @Override
+    public String toString() {
+      return queueId + ":" + generation + ":" + number;
+    }
+  }
 
   private static final class Tries {
     private int count;
@@ -63,11 +68,25 @@ public final class HoldAttempts {
     if (tries == null || tries.count < maxAttempts || isKnown(tries, key)) {
       return Optional.empty();
     }
-    return Optional.of(
-        Refusal.later(
-            RefusalCode.HOLD_ATTEMPTS,
-            "A session has " + maxAttempts + " attempts to hold seats.",
-            RETRY_AFTER_MS));
+    return Optional.of(tooMany());
+  }
+
+  /** What is said to who tried often enough. */
+  public Refusal tooMany() {
+    return Refusal.later(
+        RefusalCode.HOLD_ATTEMPTS,
+        "A session has " + maxAttempts + " attempts to hold seats.",
+        RETRY_AFTER_MS);
+  }
+
+  /** Of each session. */
+  public int max() {
+    return maxAttempts;
+  }
+
+  /** What one session is called among all of them. */
+  public static String nameOf(Caller caller) {
+    return sessionOf(caller).toString();
   }
 
   /** An attempt is made now. */

@@ -12,7 +12,7 @@ final class BookingSettings {
       Setting.of(
               "DAEGI_HOLD_ATTEMPTS",
               ValueTypes.wholeNumber(1, 1_000, "attempts"),
-              "How often one session may try to hold seats, as each process counts; a repeat under its key is no new"
+              "How often one session may try to hold seats, as all processes count through Redis; a repeat under its key is no new"
                   + " attempt.")
           .orElse(Integer.toString(BookingLimits.DEFAULT.holdAttemptsMax()));
   static final Setting<Long> HOLD_MAX_MS =

@@ -58,8 +58,8 @@ final class TopUpStore {
                + least($2::bigint * (1 << least(attempts, 6)), 60000) * interval '1 ms'
        where top_up_id in (
          select top_up_id from top_up
-          where state in ('OPEN', 'RETURNING') and due_at <= clock_timestamp()
-          order by due_at limit $1 for update skip locked)
+          where unfinished_at <= clock_timestamp()
+          order by unfinished_at limit $1 for update skip locked)
       returning *, created_at < clock_timestamp() - interval '10 minutes' as old""";
 
   private final Database database;
