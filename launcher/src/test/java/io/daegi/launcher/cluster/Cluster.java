@@ -32,7 +32,7 @@ final class Cluster implements AutoCloseable {
   private final ClusterShape shape;
   private final TestCertificate certificate;
   private final KeyRing keys;
-  private final List<Place> places = new ArrayList<>();
+  private final List<Machine> machines = new ArrayList<>();
   private final List<Integer> ports = new ArrayList<>();
   private final List<Member> engines = new ArrayList<>();
   private final List<Member> edges = new ArrayList<>();
@@ -54,7 +54,7 @@ final class Cluster implements AutoCloseable {
     this.certificate = certificate;
     this.keys = KeyRing.loadOrCreate(dir.resolve("keys.json"));
     for (int i = 0; i < shape.engines() + shape.edges() + shape.bookings(); i++) {
-      places.add(ground.place());
+      machines.add(ground.machine());
       ports.add(FreePorts.one());
     }
     for (int i = 0; i < shape.engines(); i++) {
@@ -99,7 +99,7 @@ final class Cluster implements AutoCloseable {
   /** Where each process says that it lives. */
   List<String> memberAddresses() {
     return IntStream.range(0, ports.size())
-        .mapToObj(i -> places.get(i).address() + ":" + ports.get(i))
+        .mapToObj(i -> machines.get(i).address() + ":" + ports.get(i))
         .toList();
   }
 
@@ -111,9 +111,9 @@ final class Cluster implements AutoCloseable {
     settings.put("DAEGI_REPLICATION_FACTOR", "1");
     settings.put("DAEGI_KAFKA_CONNECTIONS_MAX_IDLE_MS", "300000");
     settings.put("DAEGI_EVENT_LOOPS", "1");
-    settings.put("DAEGI_MANAGEMENT_HOST", places.get(number).address());
+    settings.put("DAEGI_MANAGEMENT_HOST", machines.get(number).address());
     settings.put("DAEGI_MANAGEMENT_PORT", Integer.toString(FreePorts.one()));
-    settings.put("DAEGI_CLUSTER_HOST", places.get(number).address());
+    settings.put("DAEGI_CLUSTER_HOST", machines.get(number).address());
     settings.put("DAEGI_CLUSTER_PORT", Integer.toString(ports.get(number)));
     settings.put("DAEGI_CLUSTER_BUS_PORT", "0");
     settings.put("DAEGI_CLUSTER_MEMBERS", String.join(",", memberAddresses()));
@@ -132,7 +132,7 @@ final class Cluster implements AutoCloseable {
 
   private Member edge(String name, int number) {
     Map<String, String> settings = common("edge", number);
-    settings.put("DAEGI_HTTP_HOST", places.get(number).address());
+    settings.put("DAEGI_HTTP_HOST", machines.get(number).address());
     settings.put("DAEGI_HTTP_PORT", Integer.toString(FreePorts.one()));
     settings.put("DAEGI_REDIS_URL", ground.redis());
     settings.put("DAEGI_ADMIN_KEY", ADMIN_KEY);
@@ -155,7 +155,7 @@ final class Cluster implements AutoCloseable {
 
   private Member member(
       String name, int number, Map<String, String> settings, List<String> options) {
-    return new Member(name, places.get(number), dir.resolve(name), settings, options);
+    return new Member(name, machines.get(number), dir.resolve(name), settings, options);
   }
 
   Ground ground() {

@@ -29,6 +29,8 @@ final class Filler {
 
   private final String queueId;
   private final long[] halves;
+  private final long[] numbers;
+  private final CompletableFuture<Void> done = new CompletableFuture<>();
   private final Consumer<String> progress;
   private int begun;
   private int unanswered;
@@ -43,9 +45,6 @@ final class Filler {
     this.halves = new SplittableRandom(seed).longs(2L * count).toArray();
     this.numbers = new long[count];
   }
-
-  private final long[] numbers;
-  private final CompletableFuture<Void> done = new CompletableFuture<>();
 
   /** Returns when everybody has a number. */
   void fill(Cluster cluster, int port) throws Exception {

@@ -8,8 +8,8 @@ import java.util.EnumSet;
 import java.util.Optional;
 
 /**
- * What a cluster stands on: a real broker, database and Redis, and a place for each process; on one
- * machine, or with a machine for each.
+ * What a cluster stands on: a real broker, database and Redis, and one machine for all processes or
+ * one for each.
  */
 final class Ground implements AutoCloseable {
   private final EmbeddedServices services;
@@ -40,7 +40,7 @@ final class Ground implements AutoCloseable {
     BrokerProcess broker =
         new BrokerProcess(
             dir.resolve("broker").resolve("data"),
-            network.isPresent() ? Network.KAFKA : Place.HERE.address());
+            network.isPresent() ? Network.KAFKA : Machine.HERE.address());
     broker.start();
     Ground ground = new Ground(services, Optional.of(broker), network);
     broker.awaitReady();
@@ -61,13 +61,13 @@ final class Ground implements AutoCloseable {
     return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
   }
 
-  Place place() throws IOException, InterruptedException {
-    return network.isPresent() ? network.get().machine() : Place.HERE;
+  Machine machine() throws IOException, InterruptedException {
+    return network.isPresent() ? network.get().machine() : Machine.HERE;
   }
 
   /** Where this process is for the others. */
   String gateway() {
-    return network.isPresent() ? Network.GATEWAY : Place.HERE.address();
+    return network.isPresent() ? Network.GATEWAY : Machine.HERE.address();
   }
 
   Optional<Network> network() {
@@ -89,7 +89,7 @@ final class Ground implements AutoCloseable {
   /** Where everybody finds the broker, this process too. */
   String kafka() {
     return broker
-        .map(own -> (network.isPresent() ? Network.KAFKA : Place.HERE.address()) + ":" + own.port())
+        .map(own -> (network.isPresent() ? Network.KAFKA : Machine.HERE.address()) + ":" + own.port())
         .orElseGet(() -> services.broker().bootstrapServers());
   }
 
@@ -102,7 +102,7 @@ final class Ground implements AutoCloseable {
   }
 
   private String seen(String url, String service) {
-    return network.isPresent() ? url.replace(Place.HERE.address(), service) : url;
+    return network.isPresent() ? url.replace(Machine.HERE.address(), service) : url;
   }
 
   @Override

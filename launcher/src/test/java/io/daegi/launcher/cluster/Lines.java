@@ -33,7 +33,7 @@ final class Lines implements AutoCloseable {
   }
 
   /** Hangs up, and refuses new connections by hanging up at once. */
-  void refuse(String service, Place machine) {
+  void refuse(String service, Machine machine) {
     refused.add(service + machine.address());
     for (Line line : open) {
       if (line.service.equals(service) && line.machine.equals(machine.address())) {
@@ -42,7 +42,7 @@ final class Lines implements AutoCloseable {
     }
   }
 
-  void accept(String service, Place machine) {
+  void accept(String service, Machine machine) {
     refused.remove(service + machine.address());
   }
 

@@ -42,10 +42,6 @@ final class LogPlaces extends SilentSink {
     visitors.last = number;
   }
 
-  long last(String queueId) {
-    return nameToVisitors.containsKey(queueId) ? nameToVisitors.get(queueId).last : 0;
-  }
-
   /** Whose number it is; null when nobody's. */
   VisitorId visitor(String queueId, long number) {
     Visitors visitors = nameToVisitors.get(queueId);

@@ -19,7 +19,7 @@ import java.util.Map;
  */
 final class Member implements AutoCloseable {
   private final String name;
-  private final Place place;
+  private final Machine machine;
   private final Path dir;
   private final Map<String, String> settings;
   private final List<String> jvmOptions;
@@ -31,9 +31,9 @@ final class Member implements AutoCloseable {
    * @param settings with ports of its own
    */
   Member(
-      String name, Place place, Path dir, Map<String, String> settings, List<String> jvmOptions) {
+      String name, Machine machine, Path dir, Map<String, String> settings, List<String> jvmOptions) {
     this.name = name;
-    this.place = place;
+    this.machine = machine;
     this.dir = dir;
     this.settings = Map.copyOf(settings);
     this.jvmOptions = jvmOptions;
@@ -43,18 +43,18 @@ final class Member implements AutoCloseable {
     return name;
   }
 
-  Place place() {
-    return place;
+  Machine machine() {
+    return machine;
   }
 
   String url() {
-    return "http://" + place.address() + ":" + settings.get("DAEGI_HTTP_PORT");
+    return "http://" + machine.address() + ":" + settings.get("DAEGI_HTTP_PORT");
   }
 
   Member start() throws IOException {
     Files.createDirectories(dir);
     keepWords();
-    running = Launched.behind(place.prefix(), dir, settings, jvmOptions);
+    running = Launched.behind(machine.prefix(), dir, settings, jvmOptions);
     return this;
   }
 
@@ -85,7 +85,7 @@ final class Member implements AutoCloseable {
   HttpResponse<String> manage(String path) throws IOException, InterruptedException {
     URI uri =
         URI.create(
-            "http://" + place.address() + ":" + settings.get("DAEGI_MANAGEMENT_PORT") + path);
+            "http://" + machine.address() + ":" + settings.get("DAEGI_MANAGEMENT_PORT") + path);
     return http.send(
         HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build(),
         BodyHandlers.ofString());

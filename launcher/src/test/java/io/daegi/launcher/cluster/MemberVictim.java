@@ -39,9 +39,9 @@ final class MemberVictim implements Victim {
       }
       case STOPPED -> member.signal("STOP");
       case CUT_FROM_PEERS -> {
-        for (Place peer : peers()) {
-          network().cut(member.place(), peer.address());
-          network().cut(peer, member.place().address());
+        for (Machine peer : peers()) {
+          network().cut(member.machine(), peer.address());
+          network().cut(peer, member.machine().address());
         }
       }
       case CUT_FROM_KAFKA, CUT_FROM_POSTGRES, CUT_FROM_REDIS -> cutFromService();
@@ -55,9 +55,9 @@ final class MemberVictim implements Victim {
       case KILLED, ENDED -> member.start().awaitReady();
       case STOPPED -> member.signal("CONT");
       case CUT_FROM_PEERS -> {
-        for (Place peer : peers()) {
-          network().mend(member.place(), peer.address());
-          network().mend(peer, member.place().address());
+        for (Machine peer : peers()) {
+          network().mend(member.machine(), peer.address());
+          network().mend(peer, member.machine().address());
         }
       }
       case CUT_FROM_KAFKA, CUT_FROM_POSTGRES, CUT_FROM_REDIS -> mendService();
@@ -75,17 +75,17 @@ final class MemberVictim implements Victim {
 
   private void cutFromService() throws Exception {
     if (hangsUp) {
-      cluster.ground().lines().refuse(service(), member.place());
+      cluster.ground().lines().refuse(service(), member.machine());
     } else {
-      network().cut(member.place(), service());
+      network().cut(member.machine(), service());
     }
   }
 
   private void mendService() throws Exception {
     if (hangsUp) {
-      cluster.ground().lines().accept(service(), member.place());
+      cluster.ground().lines().accept(service(), member.machine());
     } else {
-      network().mend(member.place(), service());
+      network().mend(member.machine(), service());
     }
   }
 
@@ -93,8 +93,8 @@ final class MemberVictim implements Victim {
     return cluster.ground().network().orElseThrow();
   }
 
-  private List<Place> peers() {
-    return cluster.members().stream().filter(one -> one != member).map(Member::place).toList();
+  private List<Machine> peers() {
+    return cluster.members().stream().filter(one -> one != member).map(Member::machine).toList();
   }
 
   private String service() {

@@ -58,7 +58,7 @@ final class Network implements AutoCloseable {
   }
 
   /** One machine more. It is there until this is closed, or this process ends in any way. */
-  Place machine() throws IOException, InterruptedException {
+  Machine machine() throws IOException, InterruptedException {
     int number = FIRST_MACHINE + addressToMachine.size();
     String address = address(number);
     // Holds the namespace, and ends with the pipe to this process.
@@ -73,25 +73,25 @@ final class Network implements AutoCloseable {
     String pid = Long.toString(holder.pid());
     Commands.run("ip", "link", "add", cable, "type", "veth", "peer", "name", "eth0", "netns", pid);
     Commands.run("ip", "link", "set", cable, "master", BRIDGE, "up");
-    Place place = new Place(address, List.of("nsenter", "--net=/proc/" + pid + "/ns/net", "--"));
-    on(place, "ip", "link", "set", "lo", "up");
-    on(place, "ip", "addr", "add", address + "/24", "dev", "eth0");
-    on(place, "ip", "link", "set", "eth0", "up");
-    return place;
+    Machine machine = new Machine(address, List.of("nsenter", "--net=/proc/" + pid + "/ns/net", "--"));
+    on(machine, "ip", "link", "set", "lo", "up");
+    on(machine, "ip", "addr", "add", address + "/24", "dev", "eth0");
+    on(machine, "ip", "link", "set", "eth0", "up");
+    return machine;
   }
 
-  private static void on(Place place, String... command) throws IOException, InterruptedException {
-    List<String> whole = new ArrayList<>(place.prefix());
+  private static void on(Machine machine, String... command) throws IOException, InterruptedException {
+    List<String> whole = new ArrayList<>(machine.prefix());
     whole.addAll(List.of(command));
     Commands.run(whole);
   }
 
   /** From now on nothing that the machine sends to that address arrives there. */
-  void cut(Place from, String to) throws IOException, InterruptedException {
+  void cut(Machine from, String to) throws IOException, InterruptedException {
     on(from, "ip", "neigh", "replace", to, "lladdr", NOWHERE, "dev", "eth0", "nud", "permanent");
   }
 
-  void mend(Place from, String to) throws IOException, InterruptedException {
+  void mend(Machine from, String to) throws IOException, InterruptedException {
     on(from, "ip", "neigh", "del", to, "dev", "eth0");
   }
 

@@ -1,6 +1,7 @@
 package io.daegi.launcher.cluster;
 
 import io.daegi.launcher.sale.Answer;
+import io.daegi.launcher.sale.Api;
 import io.daegi.launcher.sale.Pause;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -94,33 +95,43 @@ final class SaleCrowd implements AutoCloseable {
 
   private void come(Joins.Way way, SaleQueue queue) {
     String[] key = {"Idempotency-Key", UUID.randomUUID().toString()};
+    Answer joined = join(way, queue, key);
     AtomicInteger living = queueIdToLiving.get(way.queueId());
-    Joins.Attempt attempt = joins.begin(way);
-    Answer answer = null;
-    String refusal = null;
-    try {
-      answer =
-          means
-              .balancer
-              .api(way.edge())
-              .once(JOIN_WITHIN, "POST", queue.tokensPath(), new JsonObject(), key);
-      refusal = answer.isOk() ? null : answer.status() + " " + answer.code();
-    } catch (IOException e) {
-      refusal = e.getClass().getSimpleName();
-    }
-    joins.end(attempt, refusal);
     boolean stays = living.incrementAndGet() <= LIVING_AT_MOST;
     try {
-      if (stays && (answer == null || !answer.isOk())) {
-        answer =
-            means.balancer.patiently(() -> open, "POST", queue.tokensPath(), new JsonObject(), key);
+      if (stays && joined == null) {
+        joined = joinAnywhere(queue, key);
       }
-      if (answer != null && answer.isOk()) {
-        new Guest(this, means, queue, answer.body()).visit(stays);
+      if (joined != null) {
+        new Guest(this, means, queue, joined.body()).visit(stays);
       }
     } finally {
       living.decrementAndGet();
     }
+  }
+
+  /** One try at one edge; null when it gave no place. */
+  private Answer join(Joins.Way way, SaleQueue queue, String... key) {
+    Api edge = means.balancer.api(way.edge());
+    Joins.Attempt attempt = joins.begin(way);
+    try {
+      Answer answer = edge.once(JOIN_WITHIN, "POST", queue.tokensPath(), new JsonObject(), key);
+      joins.end(attempt, answer.isOk() ? null : answer.status() + " " + answer.code());
+      return answer.isOk() ? answer : null;
+    } catch (IOException e) {
+      joins.end(attempt, e.getClass().getSimpleName());
+      return null;
+    }
+  }
+
+  /** As somebody who wants to stay, and asks again under the same key; null when nobody gave one. */
+  private Answer joinAnywhere(SaleQueue queue, String... key) {
+    Answer answer =
+        means.balancer.patiently(() -> open, "POST", queue.tokensPath(), new JsonObject(), key);
+    if (answer != null && !answer.isOk()) {
+      means.told.wrong.add("a join was told " + answer.status() + " " + answer.whole().body());
+    }
+    return answer != null && answer.isOk() ? answer : null;
   }
 
   /** Nobody comes any more, those who wait go home, those inside get some time to finish. */

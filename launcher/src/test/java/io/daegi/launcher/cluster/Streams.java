@@ -40,16 +40,11 @@ final class Streams implements AutoCloseable {
               .setConnectTimeout(CONNECT_MS)
               .setIdleTimeout(SILENCE_S)
               .setMaxConnections(10_000));
-  private final AtomicLong opened = new AtomicLong();
   private final AtomicLong lost = new AtomicLong();
 
   /** Streams that ended before they told what was waited for, and had to be opened again. */
   long lost() {
     return lost.get();
-  }
-
-  long opened() {
-    return opened.get();
   }
 
   /**
@@ -86,7 +81,6 @@ final class Streams implements AutoCloseable {
         .onFailure(away -> found.complete(null))
         .onSuccess(
             socket -> {
-              opened.incrementAndGet();
               socket.textMessageHandler(text -> tell(text, found, wish));
               socket.closeHandler(closed -> found.complete(null));
               socket.exceptionHandler(broken -> found.complete(null));
@@ -111,7 +105,6 @@ final class Streams implements AutoCloseable {
       HttpClientResponse response,
       CompletableFuture<JsonObject> found,
       Predicate<JsonObject> wish) {
-    opened.incrementAndGet();
     response.handler(RecordParser.newDelimited("\n", line -> line(line.toString(), found, wish)));
     response.endHandler(end -> found.complete(null));
     response.exceptionHandler(broken -> found.complete(null));
