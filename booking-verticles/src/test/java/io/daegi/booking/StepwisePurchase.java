@@ -63,23 +63,25 @@ final class StepwisePurchase {
 
   /** How it ends, whatever is cut in between. */
   enum Course {
-    BUYS(EnumSet.range(Step.CHARGED, Step.ENDED)),
+    BUYS(Step.CHARGED, Step.ENDED),
 
     /** And an operator gives everything back. */
-    RETURNS(EnumSet.range(Step.RETURN_BEGUN, Step.RETURNED)),
+    RETURNS(Step.RETURN_BEGUN, Step.RETURNED),
 
     /** For want of money. */
-    FAILS(EnumSet.range(Step.BEGUN, Step.ENDED));
+    FAILS(Step.BEGUN, Step.ENDED);
 
-    private final Set<Step> own;
+    private final Step firstOwn;
+    private final Step lastOwn;
 
-    Course(Set<Step> own) {
-      this.own = own;
+    Course(Step firstOwn, Step lastOwn) {
+      this.firstOwn = firstOwn;
+      this.lastOwn = lastOwn;
     }
 
     /** The steps that no course before it has. */
     Set<Step> own() {
-      return own;
+      return EnumSet.range(firstOwn, lastOwn);
     }
   }
 
