@@ -89,7 +89,9 @@ final class Ground implements AutoCloseable {
   /** Where everybody finds the broker, this process too. */
   String kafka() {
     return broker
-        .map(own -> (network.isPresent() ? Network.KAFKA : Machine.HERE.address()) + ":" + own.port())
+        .map(
+            own ->
+                (network.isPresent() ? Network.KAFKA : Machine.HERE.address()) + ":" + own.port())
         .orElseGet(() -> services.broker().bootstrapServers());
   }
 

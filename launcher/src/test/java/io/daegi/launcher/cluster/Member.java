@@ -31,7 +31,11 @@ final class Member implements AutoCloseable {
    * @param settings with ports of its own
    */
   Member(
-      String name, Machine machine, Path dir, Map<String, String> settings, List<String> jvmOptions) {
+      String name,
+      Machine machine,
+      Path dir,
+      Map<String, String> settings,
+      List<String> jvmOptions) {
     this.name = name;
     this.machine = machine;
     this.dir = dir;

@@ -73,14 +73,16 @@ final class Network implements AutoCloseable {
     String pid = Long.toString(holder.pid());
     Commands.run("ip", "link", "add", cable, "type", "veth", "peer", "name", "eth0", "netns", pid);
     Commands.run("ip", "link", "set", cable, "master", BRIDGE, "up");
-    Machine machine = new Machine(address, List.of("nsenter", "--net=/proc/" + pid + "/ns/net", "--"));
+    Machine machine =
+        new Machine(address, List.of("nsenter", "--net=/proc/" + pid + "/ns/net", "--"));
     on(machine, "ip", "link", "set", "lo", "up");
     on(machine, "ip", "addr", "add", address + "/24", "dev", "eth0");
     on(machine, "ip", "link", "set", "eth0", "up");
     return machine;
   }
 
-  private static void on(Machine machine, String... command) throws IOException, InterruptedException {
+  private static void on(Machine machine, String... command)
+      throws IOException, InterruptedException {
     List<String> whole = new ArrayList<>(machine.prefix());
     whole.addAll(List.of(command));
     Commands.run(whole);

@@ -124,7 +124,9 @@ final class SaleCrowd implements AutoCloseable {
     }
   }
 
-  /** As somebody who wants to stay, and asks again under the same key; null when nobody gave one. */
+  /**
+   * As somebody who wants to stay, and asks again under the same key; null when nobody gave one.
+   */
   private Answer joinAnywhere(SaleQueue queue, String... key) {
     Answer answer =
         means.balancer.patiently(() -> open, "POST", queue.tokensPath(), new JsonObject(), key);

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daegi.embedded.EmbeddedServices;
 import io.daegi.embedded.ServiceKind;
-import io.daegi.launcher.CloseChain;
-import io.daegi.launcher.StartFailure;
 import io.daegi.engine.journal.kafka.KafkaLogConfig;
 import io.daegi.engine.journal.kafka.LogTopics;
+import io.daegi.launcher.CloseChain;
+import io.daegi.launcher.StartFailure;
 import io.daegi.launcher.config.LauncherConfig;
 import io.daegi.launcher.config.PostgresAddress;
 import java.nio.file.Path;
