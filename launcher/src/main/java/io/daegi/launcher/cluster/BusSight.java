@@ -18,8 +18,10 @@ public final class BusSight {
 
   /** Also true until the first of the others comes: nobody is missed before. */
   public boolean isAmongOthers() {
-    boolean hears = members() > 1;
-    heard |= hears;
-    return hears || !heard;
+    if (members() > 1) {
+      heard = true;
+      return true;
+    }
+    return !heard;
   }
 }
