@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 /** One run: a cluster, a sale in each partition, mishaps, and what remains of the promises. */
 final class ClusterSale implements AutoCloseable {
   private static final Duration FINISHES_WITHIN = Duration.ofSeconds(60);
-  private static final Duration READ_WITHIN = Duration.ofSeconds(120);
+  private static final Duration READ_WITHIN = Duration.ofMinutes(2);
 
   private final Path dir;
   private final Ground ground;
