@@ -13,12 +13,12 @@ final class BrokerProperties {
   private BrokerProperties() {}
 
   /**
-   * @param advertisedPort where clients are told to come
+   * @param advertised host:port where clients are told to come
    */
   static Properties of(
-      Path folder, int port, int advertisedPort, int controllerPort, boolean fsync) {
+      Path folder, int port, String advertised, int controllerPort, boolean fsync) {
     BrokerProperties broker = new BrokerProperties();
-    broker.identity(folder, port, advertisedPort, controllerPort);
+    broker.identity(folder, port, advertised, controllerPort);
     broker.oneOfEverything();
     broker.quickRestart();
     broker.durability(fsync);
@@ -26,15 +26,17 @@ final class BrokerProperties {
     return broker.properties;
   }
 
-  private void identity(Path folder, int port, int advertisedPort, int controllerPort) {
-    String host = "PLAINTEXT://" + FreePorts.LOOPBACK + ":";
+  private void identity(Path folder, int port, String advertised, int controllerPort) {
+    String listener = "PLAINTEXT://";
     String controller = FreePorts.LOOPBACK + ":" + controllerPort;
     set("process.roles", "broker,controller");
     set("node.id", NODE_ID);
     set("controller.quorum.voters", NODE_ID + "@" + controller);
     set("controller.listener.names", CONTROLLER);
-    set("listeners", host + port + "," + CONTROLLER + "://" + controller);
-    set("advertised.listeners", host + advertisedPort);
+    set(
+        "listeners",
+        listener + FreePorts.LOOPBACK + ":" + port + "," + CONTROLLER + "://" + controller);
+    set("advertised.listeners", listener + advertised);
     set("log.dirs", folder.toString());
     set("auto.create.topics.enable", false);
   }

@@ -26,6 +26,7 @@ public final class EmbeddedBroker implements EmbeddedService {
 
   private final Path folder;
   private final boolean fsync;
+  private final String advertisedHost;
   private final int advertisedPort;
   private int port;
   private KafkaRaftServer server;
@@ -35,24 +36,31 @@ public final class EmbeddedBroker implements EmbeddedService {
    * @param fsync whether every append is forced to the disk before it is acknowledged
    */
   public EmbeddedBroker(Path folder, boolean fsync) {
-    this(folder, fsync, 0, 0);
+    this(folder, fsync, 0, FreePorts.LOOPBACK, 0);
   }
 
-  private EmbeddedBroker(Path folder, boolean fsync, int port, int advertisedPort) {
+  private EmbeddedBroker(
+      Path folder, boolean fsync, int port, String advertisedHost, int advertisedPort) {
     this.folder = folder.toAbsolutePath().normalize();
     this.fsync = fsync;
     this.port = port;
+    this.advertisedHost = advertisedHost;
     this.advertisedPort = advertisedPort;
   }
 
   /** The same on this port: where clients look for a broker that ran before. */
   public EmbeddedBroker at(int fixedPort) {
-    return new EmbeddedBroker(folder, fsync, fixedPort, advertisedPort);
+    return new EmbeddedBroker(folder, fsync, fixedPort, advertisedHost, advertisedPort);
   }
 
   /** The same, and clients are told to come by way of another port of this machine. */
   public EmbeddedBroker behind(int otherPort) {
-    return new EmbeddedBroker(folder, fsync, port, otherPort);
+    return behind(FreePorts.LOOPBACK, otherPort);
+  }
+
+  /** The same, by way of a port of another address, from where somebody leads them here. */
+  public EmbeddedBroker behind(String otherHost, int otherPort) {
+    return new EmbeddedBroker(folder, fsync, port, otherHost, otherPort);
   }
 
   @Override
@@ -105,7 +113,12 @@ public final class EmbeddedBroker implements EmbeddedService {
   private KafkaRaftServer boot(int candidate) {
     int clientsCome = advertisedPort == 0 ? candidate : advertisedPort;
     Properties properties =
-        BrokerProperties.of(folder, candidate, clientsCome, FreePorts.otherThan(candidate), fsync);
+        BrokerProperties.of(
+            folder,
+            candidate,
+            advertisedHost + ":" + clientsCome,
+            FreePorts.otherThan(candidate),
+            fsync);
     KafkaRaftServer booting = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
     try {
       booting.startup();

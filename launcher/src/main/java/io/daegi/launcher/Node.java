@@ -51,6 +51,7 @@ final class Node {
   private Services services;
   private KafkaLogConfig log;
   private Vertx vertx;
+  private BooleanSupplier amongOthers;
   private LogView view;
   private volatile BookingRole booking;
 
@@ -86,12 +87,11 @@ final class Node {
     }
     Optional<Tracing> tracing =
         config.tracing() ? Optional.of(chain.open("traces", Tracing::start)) : Optional.empty();
-    vertx =
-        chain
-            .open(
-                "the event loops",
-                () -> OpenVertx.of(config.eventLoops(), cluster, tracing, meters))
-            .vertx();
+    OpenVertx open =
+        chain.open(
+            "the event loops", () -> OpenVertx.of(config.eventLoops(), cluster, tracing, meters));
+    vertx = open.vertx();
+    amongOthers = open.amongOthers();
     view = chain.open("the log", this::readLog);
     Endpoint management = HttpSettings.chosen(config.management());
     manage(management);
@@ -162,7 +162,7 @@ final class Node {
   private EngineRole startEngine() throws StartFailure {
     String node =
         config.nodeName().isPresent() ? config.nodeName().get() : NodeName.in(config.dataDir());
-    return EngineRole.start(vertx, config, log, view, node, meters, fatal);
+    return EngineRole.start(vertx, config, log, view, node, amongOthers, meters, fatal);
   }
 
   private BookingRole startBooking(EngineLink engine) throws StartFailure {

@@ -1,16 +1,24 @@
 package io.daegi.launcher;
 
+import io.daegi.launcher.cluster.BusSight;
 import io.daegi.launcher.cluster.ClusterBus;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.spi.cluster.ClusterManager;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
-/** The event loops and the event bus of this process, with Vert.x's own figures. */
-record OpenVertx(Vertx vertx) implements AutoCloseable {
+/**
+ * The event loops and the event bus of this process, with Vert.x's own figures.
+ *
+ * @param amongOthers whether anybody else is heard on the bus, if it goes beyond this process
+ */
+record OpenVertx(Vertx vertx, BooleanSupplier amongOthers) implements AutoCloseable {
 
   /**
    * Blocks until the other members were found, or are not there.
@@ -29,12 +37,21 @@ record OpenVertx(Vertx vertx) implements AutoCloseable {
     VertxBuilder builder = Vertx.builder().withMetrics(new MicrometerMetricsFactory(meters));
     tracing.ifPresent(traces -> traces.trace(builder, options));
     builder.with(options);
-    return new OpenVertx(cluster.isPresent() ? joined(builder, cluster.get()) : builder.build());
+    return cluster.isPresent()
+        ? joined(builder, cluster.get(), meters)
+        : new OpenVertx(builder.build(), () -> true);
   }
 
-  private static Vertx joined(VertxBuilder builder, ClusterBus bus) throws StartFailure {
+  private static OpenVertx joined(VertxBuilder builder, ClusterBus bus, MeterRegistry meters)
+      throws StartFailure {
     try {
-      return builder.withClusterManager(bus.manager()).buildClustered().await();
+      ClusterManager manager = bus.manager();
+      Vertx vertx = builder.withClusterManager(manager).buildClustered().await();
+      BusSight sight = new BusSight(manager);
+      Gauge.builder("daegi_cluster_members", sight, BusSight::members)
+          .description("Processes on the event bus as this one sees it, itself included")
+          .register(meters);
+      return new OpenVertx(vertx, sight::isAmongOthers);
     } catch (Exception e) { // awaiting throws whatever went wrong, checked or not
       throw StartFailure.unusable(
           "the cluster cannot be joined on %s: %s".formatted(bus.membership(), e.getMessage()), e);

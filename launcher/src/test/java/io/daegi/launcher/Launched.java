@@ -43,9 +43,20 @@ public final class Launched implements AutoCloseable {
   public static Launched in(
       Path workingDir, Map<String, String> settings, List<String> jvmOptions, String... arguments)
       throws IOException {
+    return behind(List.of(), workingDir, settings, jvmOptions, arguments);
+  }
+
+  /** The same by a program that becomes ours, such as one that leads into another network. */
+  public static Launched behind(
+      List<String> prefix,
+      Path workingDir,
+      Map<String, String> settings,
+      List<String> jvmOptions,
+      String... arguments)
+      throws IOException {
     Path out = workingDir.resolve("out.txt");
     Path err = workingDir.resolve("err.txt");
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(prefix);
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(QUICK_START);
     command.addAll(

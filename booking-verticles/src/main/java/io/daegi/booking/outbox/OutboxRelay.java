@@ -34,6 +34,14 @@ public final class OutboxRelay implements AutoCloseable {
   private static final long BATCH_EVERY_NS = 100_000_000;
 
   private static final long CONNECT_TIMEOUT_MS = 5_000;
+
+  /**
+   * A relay says something each second. One that stands still, or whose machine is gone without a
+   * word, would otherwise keep its partitions' events from everybody for as long as the database
+   * takes its connection for a living one: hours.
+   */
+  private static final long SILENT_SESSION_MS = 10_000;
+
   private static final long JOIN_MS = 10_000;
 
   private final Vertx vertx;
@@ -57,10 +65,16 @@ public final class OutboxRelay implements AutoCloseable {
       String topic,
       int partitions) {
     this.vertx = vertx;
-    this.postgres = Database.tuned(postgres);
+    this.postgres = sessionOptions(postgres);
     this.kafka = new HashMap<>(kafka);
     this.topic = topic;
     this.partitions = partitions;
+  }
+
+  /** As the relay's own session is opened, whose locks end with it. */
+  static PgConnectOptions sessionOptions(PgConnectOptions where) {
+    return Database.tuned(where)
+        .addProperty("idle_session_timeout", Long.toString(SILENT_SESSION_MS));
   }
 
   public void start() {

@@ -16,7 +16,7 @@ import org.apache.kafka.common.record.RecordBatch;
  * taken back, and the marks of both. The broker writes down under which producer id and epoch each
  * batch came. They never go back: once a writer was followed by another, it wrote nothing any more.
  */
-final class WriterEvidence {
+public final class WriterEvidence {
 
   final List<String> faults = new ArrayList<>();
   private final Set<Long> formerIds = new HashSet<>();
@@ -31,7 +31,8 @@ final class WriterEvidence {
   /**
    * @param brokerFolder the broker's data
    */
-  static WriterEvidence of(Path brokerFolder, String topic, int partition) throws IOException {
+  public static WriterEvidence of(Path brokerFolder, String topic, int partition)
+      throws IOException {
     var evidence = new WriterEvidence();
     for (Path segment : segments(brokerFolder.resolve(topic + "-" + partition))) {
       FileRecords records = FileRecords.open(segment.toFile(), false);
@@ -48,6 +49,11 @@ final class WriterEvidence {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".log")).sorted().toList();
     }
+  }
+
+  /** Whatever says that two wrote at once. */
+  public List<String> faults() {
+    return List.copyOf(faults);
   }
 
   /** Batches of events, committed or taken back. */

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -66,6 +67,7 @@ public final class EngineRole implements AutoCloseable {
    * Starts to lead.
    *
    * @param node by which name the log knows this process
+   * @param reachable whether anybody can send it commands just now
    * @param fatal ends the process
    */
   public static EngineRole start(
@@ -74,6 +76,7 @@ public final class EngineRole implements AutoCloseable {
       KafkaLogConfig log,
       LogView view,
       String node,
+      BooleanSupplier reachable,
       MeterRegistry meters,
       Consumer<Throwable> fatal) {
     Optional<FormatVersion> format = config.backends().journalFormat();
@@ -85,16 +88,16 @@ public final class EngineRole implements AutoCloseable {
           ShardConfig.of(partition, node, config.tickMs()).raising(format), meters, fatal);
     }
     if (config.backends().kafka().isPresent()) {
-      engine.share(node, fatal);
+      engine.share(node, reachable, fatal);
     } else {
       engine.partitions.forEach(partition -> partition.shard().assign());
     }
     return engine;
   }
 
-  private void share(String node, Consumer<Throwable> fatal) {
+  private void share(String node, BooleanSupplier reachable, Consumer<Throwable> fatal) {
     List<Shard> shards = partitions.stream().map(Leadership::shard).toList();
-    ownership = Ownership.start(log, node, shards, view.board(), fatal);
+    ownership = Ownership.start(log, node, shards, view.board(), reachable, fatal);
   }
 
   private void follow(ShardConfig config, MeterRegistry meters, Consumer<Throwable> fatal) {

@@ -23,8 +23,13 @@ import org.apache.kafka.common.KafkaException;
  * half done, the next one finishes.
  */
 public final class Deployment {
+  /**
+   * One at a time: two that make the same schema at once would disturb each other, though each asks
+   * whether it is there.
+   */
   private static final String TABLE =
       """
+      select pg_advisory_lock(hashtext('daegi.deployment'));
       create schema if not exists daegi;
       create table if not exists daegi.deployment (
         one  boolean primary key default true check (one),
@@ -66,11 +71,8 @@ public final class Deployment {
 
   private void check(Connection connection, DeploymentLog told)
       throws SQLException, StartFailure, ExecutionException, InterruptedException {
+    Optional<Known> inDatabase = knownOrTaken(connection, told);
     Optional<UUID> inLog = told.id();
-    Optional<Known> inDatabase = known(connection);
-    if (inDatabase.isEmpty() && inLog.isEmpty()) {
-      inDatabase = Optional.of(take(connection));
-    }
     if (inLog.isEmpty() && !inDatabase.get().told()) {
       told.tell(inDatabase.get().id());
       noteTold(connection);
@@ -86,6 +88,19 @@ public final class Deployment {
     } else if (!inDatabase.get().told()) {
       noteTold(connection);
     }
+  }
+
+  /**
+   * What the database says, to be asked before the log: who tells an id writes to the log first, so
+   * that a process that starts at the same moment finds there what the database calls told.
+   */
+  private static Optional<Known> knownOrTaken(Connection connection, DeploymentLog told)
+      throws SQLException {
+    Optional<Known> known = known(connection);
+    if (known.isPresent()) {
+      return known;
+    }
+    return told.id().isEmpty() ? Optional.of(take(connection)) : known(connection);
   }
 
   private static String shown(Optional<UUID> id) {

@@ -2,65 +2,87 @@ package io.daegi.launcher.cluster;
 
 import static org.awaitility.Awaitility.await;
 
-import io.daegi.embedded.EmbeddedServices;
 import io.daegi.embedded.FreePorts;
-import io.daegi.embedded.ServiceKind;
 import io.daegi.http.token.KeyRing;
 import io.daegi.launcher.sale.Api;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * A deployment of five processes over one real broker, database and Redis: two engines, two edges,
- * one booking. Each is told what its role needs and no more; their event bus speaks TLS.
+ * A deployment of several processes over one real broker, database and Redis. Each is told what its
+ * role needs and no more; their event bus speaks TLS.
  */
 final class Cluster implements AutoCloseable {
   static final String ADMIN_KEY = "a-key-for-the-night-of-the-sale";
   static final int PARTITIONS = 2;
-  private static final String SECRET = "what-only-these-processes-know";
+  static final String SECRET = "what-only-these-processes-know";
 
   private final Path dir;
-  private final EmbeddedServices services;
-  private final TestGateway gateway;
+  private final Ground ground;
+  private final ClusterShape shape;
   private final TestCertificate certificate;
-  private final List<Integer> ports = Stream.generate(FreePorts::one).limit(5).toList();
+  private final KeyRing keys;
+  private final List<Machine> machines = new ArrayList<>();
+  private final List<Integer> ports = new ArrayList<>();
   private final List<Member> engines = new ArrayList<>();
   private final List<Member> edges = new ArrayList<>();
-  private final Member booking;
+  private final List<Member> bookings = new ArrayList<>();
 
-  private Cluster(Path dir) throws Exception {
+  /**
+   * @param money settings of booking that say where money comes from, under this certificate
+   */
+  private Cluster(
+      Path dir,
+      Ground ground,
+      ClusterShape shape,
+      TestCertificate certificate,
+      Map<String, String> money)
+      throws Exception {
     this.dir = dir;
-    this.services =
-        EmbeddedServices.start(dir.resolve("services"), EnumSet.allOf(ServiceKind.class));
-    this.certificate = TestCertificate.in(dir, "us");
-    this.gateway = new TestGateway(certificate);
-    KeyRing.loadOrCreate(dir.resolve("keys.json"));
-    engines.add(engine("engine-1", ports.get(0)));
-    engines.add(engine("engine-2", ports.get(1)));
-    edges.add(edge("edge-1", ports.get(2)));
-    edges.add(edge("edge-2", ports.get(3)));
-    booking = booking(ports.get(4));
+    this.ground = ground;
+    this.shape = shape;
+    this.certificate = certificate;
+    this.keys = KeyRing.loadOrCreate(dir.resolve("keys.json"));
+    for (int i = 0; i < shape.engines() + shape.edges() + shape.bookings(); i++) {
+      machines.add(ground.machine());
+      ports.add(FreePorts.one());
+    }
+    for (int i = 0; i < shape.engines(); i++) {
+      engines.add(engine("engine-" + (i + 1), i));
+    }
+    for (int i = 0; i < shape.edges(); i++) {
+      edges.add(edge("edge-" + (i + 1), shape.engines() + i));
+    }
+    for (int i = 0; i < shape.bookings(); i++) {
+      bookings.add(booking("booking-" + (i + 1), shape.engines() + shape.edges() + i, money));
+    }
   }
 
-  static Cluster start(Path dir) throws Exception {
-    Cluster cluster = new Cluster(dir);
+  static Cluster start(
+      Path dir,
+      Ground ground,
+      ClusterShape shape,
+      TestCertificate certificate,
+      Map<String, String> money)
+      throws Exception {
+    Cluster cluster = new Cluster(dir, ground, shape, certificate, money);
     start(cluster.engines);
     start(cluster.edges);
-    cluster.booking.start().awaitReady();
+    start(cluster.bookings);
     return cluster;
   }
 
-  /** Two at once, as many as there are cores here. */
+  /** About as many at once as there are cores here. */
   private static void start(List<Member> members) throws Exception {
     for (Member member : members) {
       member.start();
@@ -70,25 +92,31 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  private Stream<Member> members() {
-    return Stream.of(engines.stream(), edges.stream(), Stream.of(booking)).flatMap(one -> one);
+  List<Member> members() {
+    return Stream.of(engines, edges, bookings).flatMap(Collection::stream).toList();
   }
 
-  private Map<String, String> common(String role, int port) {
+  /** Where each process says that it lives. */
+  List<String> memberAddresses() {
+    return IntStream.range(0, ports.size())
+        .mapToObj(i -> machines.get(i).address() + ":" + ports.get(i))
+        .toList();
+  }
+
+  private Map<String, String> common(String role, int number) {
     Map<String, String> settings = new HashMap<>();
     settings.put("DAEGI_ROLES", role);
-    settings.put("DAEGI_KAFKA_BOOTSTRAP_SERVERS", services.broker().bootstrapServers());
+    settings.put("DAEGI_KAFKA_BOOTSTRAP_SERVERS", ground.kafka());
     settings.put("DAEGI_PARTITIONS", Integer.toString(PARTITIONS));
     settings.put("DAEGI_REPLICATION_FACTOR", "1");
     settings.put("DAEGI_KAFKA_CONNECTIONS_MAX_IDLE_MS", "300000");
     settings.put("DAEGI_EVENT_LOOPS", "1");
+    settings.put("DAEGI_MANAGEMENT_HOST", machines.get(number).address());
     settings.put("DAEGI_MANAGEMENT_PORT", Integer.toString(FreePorts.one()));
-    settings.put("DAEGI_CLUSTER_HOST", "127.0.0.1");
-    settings.put("DAEGI_CLUSTER_PORT", Integer.toString(port));
+    settings.put("DAEGI_CLUSTER_HOST", machines.get(number).address());
+    settings.put("DAEGI_CLUSTER_PORT", Integer.toString(ports.get(number)));
     settings.put("DAEGI_CLUSTER_BUS_PORT", "0");
-    settings.put(
-        "DAEGI_CLUSTER_MEMBERS",
-        String.join(",", ports.stream().map(one -> "127.0.0.1:" + one).toList()));
+    settings.put("DAEGI_CLUSTER_MEMBERS", String.join(",", memberAddresses()));
     settings.put("DAEGI_CLUSTER_SECRET", SECRET);
     settings.put("DAEGI_CLUSTER_CERTIFICATE_FILE", certificate.certificate().toString());
     settings.put("DAEGI_CLUSTER_KEY_FILE", certificate.key().toString());
@@ -96,51 +124,63 @@ final class Cluster implements AutoCloseable {
     return settings;
   }
 
-  private Member engine(String name, int port) {
-    Map<String, String> settings = common("engine", port);
+  private Member engine(String name, int number) {
+    Map<String, String> settings = common("engine", number);
     settings.put("DAEGI_NODE_NAME", name);
-    return new Member(name, dir.resolve(name), settings, List.of());
+    return member(name, number, settings, shape.jvmOptions());
   }
 
-  private Member edge(String name, int port) {
-    Map<String, String> settings = common("edge", port);
-    settings.put("DAEGI_HTTP_HOST", "127.0.0.1");
+  private Member edge(String name, int number) {
+    Map<String, String> settings = common("edge", number);
+    settings.put("DAEGI_HTTP_HOST", machines.get(number).address());
     settings.put("DAEGI_HTTP_PORT", Integer.toString(FreePorts.one()));
-    settings.put("DAEGI_REDIS_URL", services.cache().url());
+    settings.put("DAEGI_REDIS_URL", ground.redis());
     settings.put("DAEGI_ADMIN_KEY", ADMIN_KEY);
     settings.put("DAEGI_KEYS_FILE", dir.resolve("keys.json").toString());
     settings.put("DAEGI_DRAIN_MS", "2000");
-    return new Member(name, dir.resolve(name), settings, List.of());
+    settings.put("DAEGI_JOIN_BURST", "1000000");
+    settings.put("DAEGI_JOINS_PER_SECOND", "1000000");
+    return member(name, number, settings, shape.jvmOptions());
   }
 
-  private Member booking(int port) {
-    Map<String, String> settings = common("booking", port);
-    settings.put("DAEGI_POSTGRES_URL", services.database().url());
-    settings.put("DAEGI_REDIS_URL", services.cache().url());
-    settings.put("DAEGI_PAYMENT_GATEWAY", "http");
-    settings.put("DAEGI_PAYMENT_URL", gateway.url());
-    settings.put("DAEGI_PAYMENT_SECRET", "what-only-the-gateway-knows");
-    List<String> trust =
-        List.of(
-            "-Djavax.net.ssl.trustStore=" + certificate.store(),
-            "-Djavax.net.ssl.trustStorePassword=" + TestCertificate.PASSWORD);
-    return new Member("booking-1", dir.resolve("booking-1"), settings, trust);
+  private Member booking(String name, int number, Map<String, String> money) {
+    Map<String, String> settings = common("booking", number);
+    settings.put("DAEGI_POSTGRES_URL", ground.postgres());
+    settings.put("DAEGI_REDIS_URL", ground.redis());
+    settings.putAll(money);
+    List<String> options = new ArrayList<>(shape.jvmOptions());
+    options.addAll(certificate.trust());
+    return member(name, number, settings, options);
   }
 
-  TestGateway gateway() {
-    return gateway;
+  private Member member(
+      String name, int number, Map<String, String> settings, List<String> options) {
+    return new Member(name, machines.get(number), dir.resolve(name), settings, options);
+  }
+
+  Ground ground() {
+    return ground;
+  }
+
+  TestCertificate certificate() {
+    return certificate;
+  }
+
+  /** What signs tokens at every edge. */
+  KeyRing keys() {
+    return keys;
+  }
+
+  List<Member> engines() {
+    return engines;
   }
 
   List<Member> edges() {
     return edges;
   }
 
-  Member booking() {
-    return booking;
-  }
-
-  String kafka() {
-    return services.broker().bootstrapServers();
+  List<Member> bookings() {
+    return bookings;
   }
 
   Api api(int edge) {
@@ -151,11 +191,19 @@ final class Cluster implements AutoCloseable {
     return Utils.toPositive(Utils.murmur2(queueId.getBytes(StandardCharsets.UTF_8))) % PARTITIONS;
   }
 
-  /** The engine that leads the queue's partition; waits until one does. */
-  Member ownerOf(String queueId) {
-    int partition = partitionOf(queueId);
+  /** A name that begins so, for a queue of this partition. */
+  static String queueIn(int partition, String beginning) {
+    return Stream.iterate(1, n -> n + 1)
+        .map(n -> beginning + "-" + n)
+        .filter(name -> partitionOf(name) == partition)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The engine that leads the partition; waits until one does. */
+  Member ownerOf(int partition) {
     return await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () -> {
               for (Member engine : engines) {
@@ -169,36 +217,28 @@ final class Cluster implements AutoCloseable {
   }
 
   /**
-   * Makes a queue that lets this many in, and a concert behind it if wanted. An answer that got
-   * lost makes the patient client ask again for what is there by then.
+   * Makes a queue. An answer that got lost makes the patient client ask again for what is there by
+   * then.
    */
-  void openSale(String queueId, int capacity, boolean withConcert) {
-    String[] operator = {"Authorization", "Bearer " + ADMIN_KEY};
-    Api api = api(0);
-    api.put(
-            "/admin/v1/queues/" + queueId,
-            new JsonObject().put("title", "A sale").put("capacity", capacity),
-            operator)
+  void openQueue(String queueId, JsonObject settings) {
+    api(0)
+        .put("/admin/v1/queues/" + queueId, settings.copy().put("title", "A sale"), operator())
         .expect(201, 409, 428);
-    if (withConcert) {
-      JsonObject section =
-          new JsonObject().put("name", "A").put("rows", 5).put("seatsPerRow", 10).put("price", 100);
-      JsonObject show =
-          new JsonObject().put("date", "2027-12-24").put("sections", new JsonArray().add(section));
-      JsonObject concert =
-          new JsonObject()
-              .put("title", "A concert")
-              .put("queueId", queueId)
-              .put("currency", "KRW")
-              .put("shows", new JsonArray().add(show));
-      api.put("/admin/v1/concerts/" + queueId, concert, operator).expect(200, 201);
-    }
+  }
+
+  /** Makes the concert of the same name behind it. */
+  void openConcert(String queueId, JsonObject concert) {
+    JsonObject whole =
+        concert.copy().put("title", "A concert").put("queueId", queueId).put("currency", "KRW");
+    api(0).put("/admin/v1/concerts/" + queueId, whole, operator()).expect(200, 201);
+  }
+
+  private static String[] operator() {
+    return new String[] {"Authorization", "Bearer " + ADMIN_KEY};
   }
 
   @Override
   public void close() {
-    members().parallel().forEach(Member::close);
-    gateway.close();
-    services.close();
+    members().parallelStream().forEach(Member::close);
   }
 }

@@ -8,13 +8,12 @@ import io.daegi.engine.journal.kafka.KafkaLogConfig;
 import io.daegi.engine.journal.kafka.LogReader;
 import io.daegi.launcher.sale.Answer;
 import io.daegi.launcher.sale.Api;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,25 +25,24 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Daegi in five processes: two engines, two edges, one booking.
- *
- * <p>{@code -Ddaegi.cluster.faults=20 -Ddaegi.seed=7} lets so many faults of every kind happen, as
- * the seed draws them.
- */
+/** Daegi in five processes: two engines, two edges, one booking. */
 @Isolated("five processes take every core")
 class ClusterTest {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterTest.class);
-  private static final int FAULTS = Integer.getInteger("daegi.cluster.faults", 0);
   private static final String SALE = "sale";
   private static final String SHOP = "shop";
 
   @TempDir private static Path dir;
+  private static Ground ground;
+  private static TestGateway gateway;
   private static Cluster cluster;
 
   @BeforeAll
   static void start() throws Exception {
-    cluster = Cluster.start(dir);
+    ground = Ground.small(dir);
+    TestCertificate certificate = TestCertificate.in(dir, "us");
+    gateway = new TestGateway(certificate);
+    cluster = Cluster.start(dir, ground, ClusterShape.SMALL, certificate, gateway.settings());
   }
 
   @AfterAll
@@ -52,34 +50,28 @@ class ClusterTest {
     if (cluster != null) {
       cluster.close();
     }
+    if (gateway != null) {
+      gateway.close();
+    }
+    if (ground != null) {
+      ground.close();
+    }
   }
 
   private record Happened(int edge, Fault fault) {}
 
-  private static List<Happened> planned() {
-    if (FAULTS == 0) {
-      return List.of(new Happened(0, Fault.OWNER_KILLED), new Happened(1, Fault.EDGE_RESTARTED));
-    }
-    long seed = Long.getLong("daegi.seed", System.nanoTime());
-    LOG.info("{} faults by -Ddaegi.seed={}", FAULTS, seed);
-    Random random = new Random(seed);
-    List<Happened> planned = new ArrayList<>();
-    for (int i = 0; i < FAULTS; i++) {
-      Fault[] all = Fault.values();
-      planned.add(new Happened(random.nextInt(2), all[random.nextInt(all.length)]));
-    }
-    return planned;
-  }
+  private static final List<Happened> FAULTS =
+      List.of(new Happened(0, Fault.OWNER_KILLED), new Happened(1, Fault.EDGE_RESTARTED));
 
   @Test
   void keepsEveryPlaceAndAnswersEveryPollWhateverProcessDies() throws Exception {
-    cluster.openSale(SALE, 1, false);
+    cluster.openQueue(SALE, new JsonObject().put("capacity", 1));
     StringBuilder table =
         new StringBuilder(
             "\n| fault | joins work again after | polls failed |\n| --- | --- | --- |\n");
     try (ClusterCrowd crowd = new ClusterCrowd(cluster, SALE)) {
       crowd.awaitJoined(50);
-      for (Happened one : planned()) {
+      for (Happened one : FAULTS) {
         long polledBefore = crowd.polls();
         int failedBefore = crowd.failedPolls().size();
         double seconds = one.fault().happen(cluster, crowd, SALE, one.edge());
@@ -99,7 +91,7 @@ class ClusterTest {
   }
 
   private static void requireAWellKeptLog() throws Exception {
-    KafkaLogConfig log = new KafkaLogConfig(cluster.kafka(), "daegi.", Map.of());
+    KafkaLogConfig log = new KafkaLogConfig(ground.kafka(), "daegi.", Map.of());
     for (int partition = 0; partition < Cluster.PARTITIONS; partition++) {
       LogAuditor auditor = new LogAuditor();
       LogReader.readToEnd(log, partition, auditor);
@@ -109,7 +101,8 @@ class ClusterTest {
 
   @Test
   void endsAPurchaseThatIsUnderWayWhenItsBookingProcessIsStopped() throws Exception {
-    cluster.openSale(SHOP, 50, true);
+    cluster.openQueue(SHOP, new JsonObject().put("capacity", 50));
+    cluster.openConcert(SHOP, concert());
     Api api = cluster.api(0);
     JsonObject visitor =
         api.post("/v1/queues/" + SHOP + "/tokens", new JsonObject()).expect(201).body();
@@ -126,24 +119,33 @@ class ClusterTest {
     String[] keyed = {bearer[0], bearer[1], "Idempotency-Key", UUID.randomUUID().toString()};
     JsonObject order = new JsonObject().put("reservationId", reservation);
 
-    cluster.gateway().hold();
+    Member booking = cluster.bookings().getFirst();
+    gateway.hold();
     CompletableFuture<Answer> paid =
         CompletableFuture.supplyAsync(() -> api.post("/v1/payments", order, keyed));
-    cluster.gateway().awaitQuestion();
-    cluster.booking().process().terminate();
-    cluster.gateway().letAnswer();
+    gateway.awaitQuestion();
+    booking.process().terminate();
+    gateway.letAnswer();
 
     Answer answer = paid.get(20, TimeUnit.SECONDS).expect(201);
     assertThat(answer.body().getString("state")).isEqualTo("SUCCEEDED");
     assertThat(answer.isReplayed()).isFalse();
-    assertThat(cluster.booking().process().exitCode()).isEqualTo(Fault.TERMINATED);
+    assertThat(booking.process().exitCode()).isEqualTo(Fault.TERMINATED);
 
     assertThat(api.once("POST", "/v1/payments", order, keyed).code())
         .isEqualTo("booking-unavailable");
-    cluster.booking().start().awaitReady();
+    booking.start().awaitReady();
     Answer again = api.post("/v1/payments", order, keyed).expect(201);
     assertThat(again.isReplayed()).isTrue();
     assertThat(again.body().getString("paymentId")).isEqualTo(answer.body().getString("paymentId"));
+  }
+
+  private static JsonObject concert() {
+    JsonObject section =
+        new JsonObject().put("name", "A").put("rows", 5).put("seatsPerRow", 10).put("price", 100);
+    JsonObject show =
+        new JsonObject().put("date", "2027-12-24").put("sections", new JsonArray().add(section));
+    return new JsonObject().put("shows", new JsonArray().add(show));
   }
 
   private static String hold(Api api, String[] bearer) {

@@ -3,62 +3,23 @@ package io.daegi.launcher.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.daegi.launcher.Launched;
 import java.time.Duration;
 import java.util.List;
 
-/** Something that happens to one process of a cluster while people join and poll. */
+/**
+ * Something that happens to one process of a cluster while people join and poll; everything else
+ * that may is a {@link Mishap}.
+ */
 enum Fault {
   /** The engine that leads the queue dies. */
   OWNER_KILLED {
     @Override
     double happen(Cluster cluster, ClusterCrowd crowd, String queueId, int edge) throws Exception {
-      Member owner = cluster.ownerOf(queueId);
+      Member owner = cluster.ownerOf(Cluster.partitionOf(queueId));
       long fromNs = System.nanoTime();
       owner.process().kill();
       double seconds = crowd.secondsUntilJoinsAt(List.of(0, 1), fromNs);
       owner.start().awaitReady();
-      return seconds;
-    }
-  },
-
-  /** It is stopped in order, and hands over. */
-  OWNER_ENDED {
-    @Override
-    double happen(Cluster cluster, ClusterCrowd crowd, String queueId, int edge) throws Exception {
-      Member owner = cluster.ownerOf(queueId);
-      end(owner.process());
-      double seconds = crowd.secondsUntilJoinsAt(List.of(0, 1), System.nanoTime());
-      owner.start().awaitReady();
-      return seconds;
-    }
-  },
-
-  /** It gets no processor for so long that another leads, and then goes on. */
-  OWNER_FROZEN {
-    @Override
-    double happen(Cluster cluster, ClusterCrowd crowd, String queueId, int edge) throws Exception {
-      Member owner = cluster.ownerOf(queueId);
-      long fromNs = System.nanoTime();
-      owner.signal("STOP");
-      double seconds = crowd.secondsUntilJoinsAt(List.of(0, 1), fromNs);
-      owner.signal("CONT");
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> owner.manage("/health/ready").statusCode() == 200);
-      return seconds;
-    }
-  },
-
-  EDGE_KILLED {
-    @Override
-    double happen(Cluster cluster, ClusterCrowd crowd, String queueId, int edge) throws Exception {
-      Member dead = cluster.edges().get(edge);
-      long fromNs = System.nanoTime();
-      dead.process().kill();
-      double seconds = crowd.secondsUntilJoinsAt(List.of(1 - edge), fromNs);
-      dead.start().awaitReady();
-      crowd.secondsUntilJoinsAt(List.of(edge), System.nanoTime());
       return seconds;
     }
   },
@@ -84,17 +45,6 @@ enum Fault {
         return seconds;
       }
     }
-  },
-
-  BOOKING_KILLED {
-    @Override
-    double happen(Cluster cluster, ClusterCrowd crowd, String queueId, int edge) throws Exception {
-      long fromNs = System.nanoTime();
-      cluster.booking().process().kill();
-      double seconds = crowd.secondsUntilJoinsAt(List.of(0, 1), fromNs);
-      cluster.booking().start().awaitReady();
-      return seconds;
-    }
   };
 
   /** What a process ends with after SIGTERM. */
@@ -108,9 +58,4 @@ enum Fault {
    */
   abstract double happen(Cluster cluster, ClusterCrowd crowd, String queueId, int edge)
       throws Exception;
-
-  static void end(Launched process) throws InterruptedException {
-    process.terminate();
-    assertThat(process.exitCode()).isEqualTo(TERMINATED);
-  }
 }

@@ -10,7 +10,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -19,22 +18,26 @@ import java.util.Map;
  * again.
  */
 final class Member implements AutoCloseable {
-  /** Small, and quick to start rather than quick at last. */
-  private static final List<String> SMALL =
-      List.of("-Xmx192m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
-
   private final String name;
+  private final Machine machine;
   private final Path dir;
   private final Map<String, String> settings;
   private final List<String> jvmOptions;
   private final HttpClient http = HttpClient.newHttpClient();
   private Launched running;
+  private int starts;
 
   /**
    * @param settings with ports of its own
    */
-  Member(String name, Path dir, Map<String, String> settings, List<String> jvmOptions) {
+  Member(
+      String name,
+      Machine machine,
+      Path dir,
+      Map<String, String> settings,
+      List<String> jvmOptions) {
     this.name = name;
+    this.machine = machine;
     this.dir = dir;
     this.settings = Map.copyOf(settings);
     this.jvmOptions = jvmOptions;
@@ -44,16 +47,28 @@ final class Member implements AutoCloseable {
     return name;
   }
 
+  Machine machine() {
+    return machine;
+  }
+
   String url() {
-    return "http://127.0.0.1:" + settings.get("DAEGI_HTTP_PORT");
+    return "http://" + machine.address() + ":" + settings.get("DAEGI_HTTP_PORT");
   }
 
   Member start() throws IOException {
     Files.createDirectories(dir);
-    List<String> options = new ArrayList<>(SMALL);
-    options.addAll(jvmOptions);
-    running = Launched.in(dir, settings, options);
+    keepWords();
+    running = Launched.behind(machine.prefix(), dir, settings, jvmOptions);
     return this;
+  }
+
+  /** What an earlier life said stays, for whoever looks for the cause of something. */
+  private void keepWords() throws IOException {
+    Path words = dir.resolve("out.txt");
+    if (Files.exists(words)) {
+      Files.move(words, dir.resolve("out-" + starts + ".txt"));
+    }
+    starts++;
   }
 
   Member awaitReady() {
@@ -67,30 +82,39 @@ final class Member implements AutoCloseable {
 
   /** Stops it as a process that gets no processor, or lets it go on. */
   void signal(String what) throws IOException, InterruptedException {
-    Process kill = new ProcessBuilder("kill", "-" + what, Long.toString(running.pid())).start();
-    if (kill.waitFor() != 0) {
-      throw new IllegalStateException("kill -" + what + " failed");
-    }
+    Commands.signal(what, List.of(running.pid()));
   }
 
   /** What its management server answers. */
   HttpResponse<String> manage(String path) throws IOException, InterruptedException {
-    URI uri = URI.create("http://127.0.0.1:" + settings.get("DAEGI_MANAGEMENT_PORT") + path);
+    URI uri =
+        URI.create(
+            "http://" + machine.address() + ":" + settings.get("DAEGI_MANAGEMENT_PORT") + path);
     return http.send(
         HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build(),
         BodyHandlers.ofString());
   }
 
-  /** Whether it leads this partition, by its own figures. */
-  boolean leads(int partition) throws IOException, InterruptedException {
-    return running.runs()
-        && manage("/metrics")
-            .body()
-            .lines()
-            .anyMatch(
-                line ->
-                    line.startsWith("daegi_engine_owner{partition=\"" + partition + "\"")
-                        && line.endsWith(" 1.0"));
+  /** Whether it leads this partition, by its own figures; who does not answer does not. */
+  boolean leads(int partition) throws InterruptedException {
+    return shows("daegi_engine_owner{partition=\"" + partition + "\"", 1);
+  }
+
+  /** Whether it sees so many processes on the event bus, itself included. */
+  boolean seesMembers(int count) throws InterruptedException {
+    return shows("daegi_cluster_members", count);
+  }
+
+  private boolean shows(String figure, int value) throws InterruptedException {
+    try {
+      return running.runs()
+          && manage("/metrics")
+              .body()
+              .lines()
+              .anyMatch(line -> line.startsWith(figure) && line.endsWith(" " + value + ".0"));
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.daegi.launcher.cluster;
 
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,8 +23,16 @@ record TestCertificate(Path store, Path certificate, Path key) {
 
   static TestCertificate in(Path folder, String name)
       throws IOException, InterruptedException, GeneralSecurityException {
+    return in(folder, name, "127.0.0.1");
+  }
+
+  /**
+   * @param address of this machine
+   */
+  static TestCertificate in(Path folder, String name, String address)
+      throws IOException, InterruptedException, GeneralSecurityException {
     Path store = folder.resolve(name + ".p12");
-    keytool(store);
+    keytool(store, address);
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(store)) {
       keys.load(in, PASSWORD.toCharArray());
@@ -35,7 +45,20 @@ record TestCertificate(Path store, Path certificate, Path key) {
     return new TestCertificate(store, certificate, key);
   }
 
-  private static void keytool(Path store) throws IOException, InterruptedException {
+  /** As a server of this machine shows it. */
+  HttpServerOptions server() {
+    return new HttpServerOptions()
+        .setSsl(true)
+        .setKeyCertOptions(new PfxOptions().setPath(store.toString()).setPassword(PASSWORD));
+  }
+
+  /** What makes a virtual machine trust it. */
+  List<String> trust() {
+    return List.of(
+        "-Djavax.net.ssl.trustStore=" + store, "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
+  }
+
+  private static void keytool(Path store, String address) throws IOException, InterruptedException {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -47,7 +70,7 @@ record TestCertificate(Path store, Path certificate, Path key) {
             "-dname",
             "CN=localhost",
             "-ext",
-            "SAN=dns:localhost,ip:127.0.0.1",
+            "SAN=dns:localhost,ip:" + address,
             "-ext",
             "bc:c=ca:true",
             "-storetype",

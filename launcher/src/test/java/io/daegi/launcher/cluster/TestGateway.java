@@ -2,9 +2,8 @@ package io.daegi.launcher.cluster;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.PfxOptions;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -16,19 +15,27 @@ final class TestGateway implements AutoCloseable {
   private volatile CountDownLatch let = new CountDownLatch(0);
 
   TestGateway(TestCertificate certificate) {
-    HttpServerOptions options =
-        new HttpServerOptions()
-            .setSsl(true)
-            .setKeyCertOptions(
-                new PfxOptions()
-                    .setPath(certificate.store().toString())
-                    .setPassword(TestCertificate.PASSWORD));
     server =
-        vertx.createHttpServer(options).requestHandler(this::answer).listen(0, "127.0.0.1").await();
+        vertx
+            .createHttpServer(certificate.server())
+            .requestHandler(this::answer)
+            .listen(0, "127.0.0.1")
+            .await();
   }
 
-  String url() {
+  private String url() {
     return "https://localhost:" + server.actualPort();
+  }
+
+  /** What makes the program come here. */
+  Map<String, String> settings() {
+    return Map.of(
+        "DAEGI_PAYMENT_GATEWAY",
+        "http",
+        "DAEGI_PAYMENT_URL",
+        url(),
+        "DAEGI_PAYMENT_SECRET",
+        "what-only-the-gateway-knows");
   }
 
   /** From now on a question is kept until {@link #letAnswer()}. */

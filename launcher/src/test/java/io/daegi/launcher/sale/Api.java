@@ -15,6 +15,7 @@ import java.time.Duration;
  */
 public final class Api {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
   private static final long PAUSE_MS = 300;
 
   public final HttpClient http =
@@ -65,8 +66,14 @@ public final class Api {
   /** One try. */
   public Answer once(String method, String path, JsonObject body, String... headers)
       throws IOException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(15));
+    return once(ANSWER_WITHIN, method, path, body, headers);
+  }
+
+  /** One try that waits no longer than this for its answer. */
+  public Answer once(
+      Duration within, String method, String path, JsonObject body, String... headers)
+      throws IOException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).timeout(within);
     if (body == null) {
       request.method(method, BodyPublishers.noBody());
     } else {

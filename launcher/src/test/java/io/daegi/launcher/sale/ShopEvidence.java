@@ -16,7 +16,7 @@ public final class ShopEvidence {
   /**
    * @param address host and port of an embedded PostgreSQL
    */
-  ShopEvidence(String address) {
+  public ShopEvidence(String address) {
     this(address, "true");
   }
 
@@ -78,7 +78,8 @@ public final class ShopEvidence {
     return Long.parseLong(texts(sql).getFirst());
   }
 
-  private List<String> texts(String sql) {
+  /** The first column of each row. */
+  public List<String> texts(String sql) {
     try (Connection connection = DriverManager.getConnection(jdbcUrl);
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {

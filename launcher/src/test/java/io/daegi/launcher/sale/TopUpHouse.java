@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
@@ -12,26 +13,39 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * A gateway outside that collects what visitors charge their balance with, once for each top-up.
  */
-final class TopUpHouse implements AutoCloseable {
+public final class TopUpHouse implements AutoCloseable {
   private static final String TOP_UPS = "/top-ups";
 
   private final Vertx vertx = Vertx.vertx();
   private final Map<String, Long> topUpIdToAmount = new ConcurrentHashMap<>();
-  private final HttpServer server =
-      vertx.createHttpServer().requestHandler(this::answer).listen(0, "127.0.0.1").await();
+  private final HttpServer server;
+  private final String url;
+
+  TopUpHouse() {
+    this(new HttpServerOptions(), "127.0.0.1");
+  }
+
+  /**
+   * @param options which may make it speak TLS
+   * @param host of this machine, by which it is found
+   */
+  public TopUpHouse(HttpServerOptions options, String host) {
+    server = vertx.createHttpServer(options).requestHandler(this::answer).listen(0, host).await();
+    url = (options.isSsl() ? "https://" : "http://") + host + ":" + server.actualPort();
+  }
 
   /** What makes the program come here. */
-  Map<String, String> settings() {
+  public Map<String, String> settings() {
     return Map.of(
         "DAEGI_TOP_UP_GATEWAY",
         "http",
         "DAEGI_TOP_UP_URL",
-        "http://127.0.0.1:" + server.actualPort(),
+        url,
         "DAEGI_TOP_UP_SECRET",
         "between-the-house-and-the-shop");
   }
 
-  Map<String, Long> collected() {
+  public Map<String, Long> collected() {
     return Map.copyOf(topUpIdToAmount);
   }
 

@@ -5,15 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daegi.embedded.EmbeddedServices;
 import io.daegi.embedded.ServiceKind;
+import io.daegi.engine.journal.kafka.KafkaLogConfig;
+import io.daegi.engine.journal.kafka.LogTopics;
 import io.daegi.launcher.CloseChain;
 import io.daegi.launcher.StartFailure;
 import io.daegi.launcher.config.LauncherConfig;
+import io.daegi.launcher.config.PostgresAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ServicesStartTest {
   @TempDir static Path othersDir;
   @TempDir Path workingDir;
+
+  private static final int STARTING_AT_ONCE = 8;
 
   private static EmbeddedServices others;
 
@@ -94,6 +104,28 @@ class ServicesStartTest {
           .anyMatch(line -> line.contains("127.0.0.1:1") && line.contains("slower"))
           .noneMatch(line -> line.contains("hush"));
     }
+  }
+
+  @Test
+  void letsProcessesThatStartAtTheSameMomentFindTheSameDeployment() throws Exception {
+    KafkaLogConfig log =
+        new KafkaLogConfig(others.broker().bootstrapServers(), "at-once.", Map.of());
+    LogTopics.ensure(log, 1, 1);
+    PostgresAddress database;
+    try (CloseChain chain = new CloseChain()) {
+      database = ServicesStart.start(config(named()), chain, line -> {}).postgres().orElseThrow();
+    }
+    try (ExecutorService threads = Executors.newFixedThreadPool(STARTING_AT_ONCE)) {
+      Callable<Void> start =
+          () -> {
+            Deployment.check(database, log);
+            return null;
+          };
+      for (Future<Void> one : threads.invokeAll(Collections.nCopies(STARTING_AT_ONCE, start))) {
+        one.get();
+      }
+    }
+    Deployment.check(database, log);
   }
 
   @Test

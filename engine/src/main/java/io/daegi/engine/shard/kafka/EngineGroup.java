@@ -51,6 +51,7 @@ final class EngineGroup implements AutoCloseable {
   private final String instance;
   private final List<Shard> shards;
   private final BooleanSupplier ready;
+  private final BooleanSupplier takesPart;
   private final Consumer<Throwable> failed;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "daegi-engines");
@@ -62,6 +63,7 @@ final class EngineGroup implements AutoCloseable {
    * @param shards by partition
    * @param ready whether this process has followed the log to its end: who has not would only hold
    *     a partition up
+   * @param takesPart whether it should be a member just now; otherwise it leaves, and comes back
    * @param failed told when this process cannot be a member and must end
    */
   EngineGroup(
@@ -69,11 +71,13 @@ final class EngineGroup implements AutoCloseable {
       String instance,
       List<Shard> shards,
       BooleanSupplier ready,
+      BooleanSupplier takesPart,
       Consumer<Throwable> failed) {
     this.config = config;
     this.instance = instance;
     this.shards = shards;
     this.ready = ready;
+    this.takesPart = takesPart;
     this.failed = failed;
     thread.setDaemon(true);
   }
@@ -95,7 +99,11 @@ final class EngineGroup implements AutoCloseable {
         }
       }
       while (closed.getCount() > 0) {
-        takePart();
+        if (takesPart.getAsBoolean()) {
+          takePart();
+        } else {
+          closed.await(LOOK_MS, TimeUnit.MILLISECONDS);
+        }
       }
     } catch (FencedInstanceIdException e) {
       giveUpAll();
@@ -115,7 +123,7 @@ final class EngineGroup implements AutoCloseable {
     consumer = fresh;
     try {
       fresh.subscribe(List.of(config.admissionTopic()), new Sharing(fresh));
-      while (closed.getCount() > 0) {
+      while (!leaves()) {
         fresh.poll(POLL);
       }
     } catch (WakeupException e) {
@@ -130,15 +138,18 @@ final class EngineGroup implements AutoCloseable {
     }
   }
 
+  private boolean leaves() {
+    return closed.getCount() == 0 || !takesPart.getAsBoolean();
+  }
+
   /** In order, what this process leads is given back first, and the others are told to share it. */
   private void close(KafkaConsumer<byte[], byte[]> fresh) throws InterruptedException {
-    if (closed.getCount() == 0) {
+    boolean leaves = leaves();
+    if (leaves) {
       giveBack(shards);
     }
     var leaving =
-        closed.getCount() == 0
-            ? GroupMembershipOperation.LEAVE_GROUP
-            : GroupMembershipOperation.REMAIN_IN_GROUP;
+        leaves ? GroupMembershipOperation.LEAVE_GROUP : GroupMembershipOperation.REMAIN_IN_GROUP;
     fresh.close(CloseOptions.timeout(Duration.ofSeconds(2)).withGroupMembershipOperation(leaving));
   }
 

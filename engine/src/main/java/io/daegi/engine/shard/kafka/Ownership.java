@@ -4,6 +4,7 @@ import io.daegi.engine.board.Board;
 import io.daegi.engine.journal.kafka.KafkaLogConfig;
 import io.daegi.engine.shard.Shard;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -25,6 +26,8 @@ public final class Ownership implements AutoCloseable {
    *
    * @param instance the name of this process, kept over restarts; the same as in {@code Led}
    * @param shards one for each partition, in order, already started
+   * @param reachable whether anybody can ask this process just now; who is out of reach leaves its
+   *     partitions to others, if there are any
    * @param failed told when another process goes by the same name: this one must end
    */
   public static Ownership start(
@@ -32,11 +35,14 @@ public final class Ownership implements AutoCloseable {
       String instance,
       List<Shard> shards,
       Board board,
+      BooleanSupplier reachable,
       Consumer<Throwable> failed) {
+    var outOfReach = new OutOfReach(instance, reachable);
     var ownership =
         new Ownership(
-            new EngineGroup(config, instance, shards, board::isCaughtUp, failed),
-            new SilentOwners(config, instance, board));
+            new EngineGroup(
+                config, instance, shards, board::isCaughtUp, () -> !outOfReach.isOut(), failed),
+            new SilentOwners(config, instance, board, outOfReach));
     ownership.group.start();
     ownership.others.start();
     return ownership;

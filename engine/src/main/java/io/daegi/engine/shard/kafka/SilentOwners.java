@@ -43,6 +43,7 @@ final class SilentOwners implements AutoCloseable {
   private final KafkaLogConfig config;
   private final String instance;
   private final Board board;
+  private final OutOfReach outOfReach;
   private final Admin admin;
   private final Map<String, Long> instanceToEvictedNs = new HashMap<>();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -52,11 +53,13 @@ final class SilentOwners implements AutoCloseable {
 
   /**
    * @param instance this process, which never evicts itself
+   * @param outOfReach told who is in the group, too
    */
-  SilentOwners(KafkaLogConfig config, String instance, Board board) {
+  SilentOwners(KafkaLogConfig config, String instance, Board board, OutOfReach outOfReach) {
     this.config = config;
     this.instance = instance;
     this.board = board;
+    this.outOfReach = outOfReach;
     this.admin = Admin.create(config.admin(ANSWER_WITHIN_MS));
     thread.setDaemon(true);
   }
@@ -98,6 +101,7 @@ final class SilentOwners implements AutoCloseable {
     Map<Integer, String> partitionToMember = new HashMap<>();
     Set<String> members = describe(partitionToMember);
     long nowNs = System.nanoTime();
+    outOfReach.look(members, nowNs);
     if (nowNs - lookedNs > TimeUnit.MILLISECONDS.toNanos(4 * LOOK_EVERY_MS + ANSWER_WITHIN_MS)) {
       forgetSilence();
       return;

@@ -168,4 +168,25 @@ class OwnershipTest {
       }
     }
   }
+
+  @Test
+  void leavesThePartitionsToAnotherWhileNobodyReachesIt() throws JournalException {
+    try (var first = new RunningEngine(config, "first", PARTITIONS)) {
+      awaitLed(first, PARTITIONS);
+      makeQueues(first);
+      first.reachable(false);
+      joinEverywhere(first);
+      try (var second = new RunningEngine(config, "second", PARTITIONS)) {
+        awaitLed(second, PARTITIONS);
+        awaitLed(first, 0);
+        joinEverywhere(second);
+
+        first.reachable(true);
+        awaitLed(first, PARTITIONS / 2);
+        assertNothingToldIsLost(first, second);
+        assertThat(first.failure()).isNull();
+        assertThat(second.failure()).isNull();
+      }
+    }
+  }
 }

@@ -1,0 +1,146 @@
+package io.daegi.launcher.cluster;
+
+import io.daegi.engine.board.BoardView;
+import io.daegi.engine.command.Answer;
+import io.daegi.engine.journal.kafka.KafkaLogConfig;
+import io.daegi.engine.model.VisitorId;
+import io.daegi.engine.verticle.BusEngineClient;
+import io.daegi.launcher.config.ClusterConfig;
+import io.daegi.launcher.config.Secret;
+import io.daegi.launcher.roles.LogView;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * Joins a queue as often as wanted by the way that edges go, over the event bus, without HTTP
+ * before it: as one member more of the cluster, for as long as that takes.
+ */
+final class Filler {
+  private static final int UNANSWERED_AT_MOST = 8_000;
+  private static final int TOLD_EVERY = 100_000;
+
+  private final String queueId;
+  private final long[] halves;
+  private final long[] numbers;
+  private final CompletableFuture<Void> done = new CompletableFuture<>();
+  private final Consumer<String> progress;
+  private int begun;
+  private int unanswered;
+  private int answered;
+
+  /**
+   * @param count of visitors
+   */
+  Filler(String queueId, int count, long seed, Consumer<String> progress) {
+    this.queueId = queueId;
+    this.progress = progress;
+    this.halves = new SplittableRandom(seed).longs(2L * count).toArray();
+    this.numbers = new long[count];
+  }
+
+  /** Returns when everybody has a number. */
+  void fill(Cluster cluster, int port) throws Exception {
+    KafkaLogConfig log = new KafkaLogConfig(cluster.ground().kafka(), "daegi.", Map.of());
+    Vertx vertx = join(cluster, port);
+    try (LogView view =
+        LogView.start(log, Cluster.PARTITIONS, Optional.empty(), done::completeExceptionally)) {
+      view.awaitCaughtUp();
+      vertx.deployVerticle(new Joining(view.board())).await();
+      done.get();
+    } finally {
+      vertx.close().await();
+    }
+  }
+
+  private static Vertx join(Cluster cluster, int port) throws Exception {
+    TestCertificate certificate = cluster.certificate();
+    ClusterConfig config =
+        new ClusterConfig(
+            Optional.of(cluster.ground().gateway()),
+            port,
+            0,
+            Optional.empty(),
+            cluster.memberAddresses(),
+            Optional.empty(),
+            new Secret(Cluster.SECRET),
+            Optional.of(
+                new ClusterConfig.BusTls(
+                    certificate.certificate(), certificate.key(), certificate.certificate())));
+    ClusterBus bus = ClusterBus.of(config, "daegi.");
+    return Vertx.builder()
+        .with(new VertxOptions().setEventLoopPoolSize(1).setEventBusOptions(bus.options()))
+        .withClusterManager(bus.manager())
+        .buildClustered()
+        .await();
+  }
+
+  /** Whoever was told another's number, or lost it. */
+  List<String> faults(LogPlaces places) {
+    for (int i = 0; i < numbers.length; i++) {
+      VisitorId visitor = visitor(i);
+      if (!visitor.equals(places.visitor(queueId, numbers[i]))) {
+        return List.of(
+            "%s: number %d was told and is not theirs in the log".formatted(queueId, numbers[i]));
+      }
+    }
+    return List.of();
+  }
+
+  private VisitorId visitor(int i) {
+    return new VisitorId(halves[2 * i], halves[2 * i + 1]);
+  }
+
+  /** Keeps as many unanswered as the ring bears. */
+  private final class Joining extends VerticleBase {
+    private final BoardView board;
+    private BusEngineClient engine;
+
+    Joining(BoardView board) {
+      this.board = board;
+    }
+
+    @Override
+    public Future<?> start() {
+      engine = new BusEngineClient(vertx, board, UNANSWERED_AT_MOST + 64);
+      goOn();
+      return Future.succeededFuture();
+    }
+
+    private void goOn() {
+      while (unanswered < UNANSWERED_AT_MOST && begun < numbers.length) {
+        unanswered++;
+        join(begun++);
+      }
+    }
+
+    private void join(int i) {
+      engine.join(queueId, visitor(i)).onSuccess(answer -> answered(i, answer));
+    }
+
+    private void answered(int i, Answer answer) {
+      if (!answer.outcome().isAccepted()) {
+        vertx.setTimer(100, again -> join(i));
+        return;
+      }
+      numbers[i] = answer.number();
+      unanswered--;
+      answered++;
+      if (answered % TOLD_EVERY == 0) {
+        progress.accept("%,d of %,d wait".formatted(answered, numbers.length));
+      }
+      if (answered == numbers.length) {
+        done.complete(null);
+      } else if (unanswered < UNANSWERED_AT_MOST / 2) {
+        goOn();
+      }
+    }
+  }
+}
