@@ -51,7 +51,7 @@ final class SaleCrowd implements AutoCloseable {
           .forEach(edge -> ways.add(new Joins.Way(edge, queue.queueId())));
     }
     this.joins = new Joins(ways);
-    ways.forEach(way -> threads.submit(() -> comeBy(way)));
+    ways.forEach(way -> threads.execute(() -> comeBy(way)));
   }
 
   Joins joins() {
@@ -88,7 +88,7 @@ final class SaleCrowd implements AutoCloseable {
     SaleQueue queue =
         queues.stream().filter(one -> one.queueId().equals(way.queueId())).findFirst().get();
     while (open) {
-      threads.submit(() -> come(way, queue));
+      threads.execute(() -> come(way, queue));
       Pause.ms(COME_EVERY_MS);
     }
   }
@@ -105,6 +105,8 @@ final class SaleCrowd implements AutoCloseable {
       if (joined != null) {
         new Guest(this, means, queue, joined.body()).visit(stays);
       }
+    } catch (RuntimeException e) {
+      means.told.wrong.add("a visit broke off: " + e);
     } finally {
       living.decrementAndGet();
     }

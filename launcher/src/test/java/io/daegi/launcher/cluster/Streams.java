@@ -81,10 +81,15 @@ final class Streams implements AutoCloseable {
         .onFailure(away -> found.complete(null))
         .onSuccess(
             socket -> {
-              socket.textMessageHandler(text -> tell(text, found, wish));
+              socket.textMessageHandler(
+                  text -> {
+                    tell(text, found, wish);
+                    if (found.isDone()) {
+                      socket.close();
+                    }
+                  });
               socket.closeHandler(closed -> found.complete(null));
               socket.exceptionHandler(broken -> found.complete(null));
-              found.thenRun(socket::close);
             });
   }
 
@@ -105,10 +110,17 @@ final class Streams implements AutoCloseable {
       HttpClientResponse response,
       CompletableFuture<JsonObject> found,
       Predicate<JsonObject> wish) {
-    response.handler(RecordParser.newDelimited("\n", line -> line(line.toString(), found, wish)));
+    response.handler(
+        RecordParser.newDelimited(
+            "\n",
+            line -> {
+              line(line.toString(), found, wish);
+              if (found.isDone()) {
+                response.request().connection().close();
+              }
+            }));
     response.endHandler(end -> found.complete(null));
     response.exceptionHandler(broken -> found.complete(null));
-    found.thenRun(() -> response.request().connection().close());
   }
 
   private static void line(
