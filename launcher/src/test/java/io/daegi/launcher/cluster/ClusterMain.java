@@ -80,6 +80,7 @@ public final class ClusterMain {
             "-Xmx2g",
             "-XX:+UseSerialGC",
             "--enable-native-access=ALL-UNNAMED",
+            "-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener",
             "-Dsun.misc.unsafe.memory.access=allow",
             "-D" + INSIDE + "=" + possible,
             "-cp",
