@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,24 +85,30 @@ class LimitsTest {
     assertThat(shop.events.of(eager.tokenId())).hasSize(LIMITS.holdAttemptsMax());
   }
 
+  /** As long as Redis answers in time, which a process that has just started may find late. */
   @Test
   void countsTheAttemptsThatASessionMakesAtAnyProcess() {
     Concert concert = shop.concert(HOLD_MAX_MS);
     value(reserve(shop.buyer(concert), concert, "A-1-1"));
-    Caller eager = shop.buyer(concert);
-    String knownKey = key();
     try (TestShop.Neighbour neighbour = shop.neighbour()) {
-      for (int i = 1; i < LIMITS.holdAttemptsMax(); i++) {
-        assertThat(refusal(reserve(eager, concert, "A-1-1")).code())
-            .isEqualTo(RefusalCode.SEAT_TAKEN);
-      }
-      assertThat(at(neighbour, eager, concert, knownKey)).isEqualTo(RefusalCode.SEAT_TAKEN);
-
-      assertThat(at(neighbour, eager, concert, key())).isEqualTo(RefusalCode.HOLD_ATTEMPTS);
-      assertThat(refusal(reserve(eager, concert, "A-1-1")).code())
-          .isEqualTo(RefusalCode.HOLD_ATTEMPTS);
-      assertThat(at(neighbour, eager, concert, knownKey)).isEqualTo(RefusalCode.SEAT_TAKEN);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> triesTooOftenAtBoth(shop.buyer(concert), concert, neighbour));
     }
+  }
+
+  private void triesTooOftenAtBoth(Caller eager, Concert concert, TestShop.Neighbour neighbour) {
+    String knownKey = key();
+    for (int i = 1; i < LIMITS.holdAttemptsMax(); i++) {
+      assertThat(refusal(reserve(eager, concert, "A-1-1")).code())
+          .isEqualTo(RefusalCode.SEAT_TAKEN);
+    }
+    assertThat(at(neighbour, eager, concert, knownKey)).isEqualTo(RefusalCode.SEAT_TAKEN);
+
+    assertThat(at(neighbour, eager, concert, key())).isEqualTo(RefusalCode.HOLD_ATTEMPTS);
+    assertThat(refusal(reserve(eager, concert, "A-1-1")).code())
+        .isEqualTo(RefusalCode.HOLD_ATTEMPTS);
+    assertThat(at(neighbour, eager, concert, knownKey)).isEqualTo(RefusalCode.SEAT_TAKEN);
   }
 
   private static RefusalCode at(
