@@ -43,12 +43,18 @@ public final class Launched implements AutoCloseable {
   public static Launched in(
       Path workingDir, Map<String, String> settings, List<String> jvmOptions, String... arguments)
       throws IOException {
-    return behind(List.of(), workingDir, settings, jvmOptions, arguments);
+    String classPath = System.getProperty("java.class.path");
+    return behind(List.of(), classPath, workingDir, settings, jvmOptions, arguments);
   }
 
-  /** The same by a program that becomes ours, such as one that leads into another network. */
+  /**
+   * The same by a program that becomes ours, such as one that leads into another network.
+   *
+   * @param classPath where the program is found
+   */
   public static Launched behind(
       List<String> prefix,
+      String classPath,
       Path workingDir,
       Map<String, String> settings,
       List<String> jvmOptions,
@@ -62,11 +68,7 @@ public final class Launched implements AutoCloseable {
     command.addAll(
         List.of("--enable-native-access=ALL-UNNAMED", "-Dsun.misc.unsafe.memory.access=allow"));
     command.addAll(jvmOptions);
-    command.addAll(
-        List.of(
-            "-Dlogback.configurationFile=logback.xml",
-            "-cp",
-            System.getProperty("java.class.path")));
+    command.addAll(List.of("-Dlogback.configurationFile=logback.xml", "-cp", classPath));
     command.add(Main.class.getName());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(workingDir.toFile());

@@ -155,7 +155,13 @@ final class Cluster implements AutoCloseable {
 
   private Member member(
       String name, int number, Map<String, String> settings, List<String> options) {
-    return new Member(name, machines.get(number), dir.resolve(name), settings, options);
+    return new Member(
+        name,
+        machines.get(number),
+        Builds.classPathOf(number),
+        dir.resolve(name),
+        settings,
+        options);
   }
 
   Ground ground() {

@@ -51,7 +51,7 @@ public final class ClusterMain {
   }
 
   private static boolean run(Path dir, ClusterOrder order) throws Exception {
-    System.out.println(order.words());
+    System.out.println(order.words() + Builds.words());
     Optional<Network> network =
         Boolean.getBoolean(INSIDE) ? Optional.of(Network.open()) : Optional.empty();
     try (ClusterSale sale = ClusterSale.open(dir, network, ClusterMain::tell)) {
@@ -83,6 +83,7 @@ public final class ClusterMain {
             "-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener",
             "-Dsun.misc.unsafe.memory.access=allow",
             "-D" + INSIDE + "=" + possible,
+            "-D" + Builds.OLDER_PROPERTY + "=" + System.getProperty(Builds.OLDER_PROPERTY, ""),
             "-cp",
             System.getProperty("java.class.path"),
             ClusterMain.class.getName()));

@@ -20,6 +20,7 @@ import java.util.Map;
 final class Member implements AutoCloseable {
   private final String name;
   private final Machine machine;
+  private final String classPath;
   private final Path dir;
   private final Map<String, String> settings;
   private final List<String> jvmOptions;
@@ -28,16 +29,19 @@ final class Member implements AutoCloseable {
   private int starts;
 
   /**
+   * @param classPath where its build is found
    * @param settings with ports of its own
    */
   Member(
       String name,
       Machine machine,
+      String classPath,
       Path dir,
       Map<String, String> settings,
       List<String> jvmOptions) {
     this.name = name;
     this.machine = machine;
+    this.classPath = classPath;
     this.dir = dir;
     this.settings = Map.copyOf(settings);
     this.jvmOptions = jvmOptions;
@@ -58,7 +62,7 @@ final class Member implements AutoCloseable {
   Member start() throws IOException {
     Files.createDirectories(dir);
     keepWords();
-    running = Launched.behind(machine.prefix(), dir, settings, jvmOptions);
+    running = Launched.behind(machine.prefix(), classPath, dir, settings, jvmOptions);
     return this;
   }
 
