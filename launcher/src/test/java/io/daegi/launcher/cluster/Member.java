@@ -18,6 +18,8 @@ import java.util.Map;
  * again.
  */
 final class Member implements AutoCloseable {
+  private static final String MEMBERS = "daegi_cluster_members";
+
   private final String name;
   private final Machine machine;
   private final String classPath;
@@ -101,23 +103,30 @@ final class Member implements AutoCloseable {
 
   /** Whether it leads this partition, by its own figures; who does not answer does not. */
   boolean leads(int partition) throws InterruptedException {
-    return shows("daegi_engine_owner{partition=\"" + partition + "\"", 1);
+    return shows(figures(), "daegi_engine_owner{partition=\"" + partition + "\"", 1);
   }
 
-  /** Whether it sees so many processes on the event bus, itself included. */
+  /**
+   * Whether it sees so many processes on the event bus, itself included; a build that had no such
+   * figure yet sees what it sees.
+   */
   boolean seesMembers(int count) throws InterruptedException {
-    return shows("daegi_cluster_members", count);
+    List<String> figures = figures();
+    return shows(figures, MEMBERS, count)
+        || (!figures.isEmpty() && figures.stream().noneMatch(line -> line.startsWith(MEMBERS)));
   }
 
-  private boolean shows(String figure, int value) throws InterruptedException {
+  private static boolean shows(List<String> figures, String figure, int value) {
+    return figures.stream()
+        .anyMatch(line -> line.startsWith(figure) && line.endsWith(" " + value + ".0"));
+  }
+
+  /** Every line of its figures; none when it does not answer. */
+  private List<String> figures() throws InterruptedException {
     try {
-      return running.runs()
-          && manage("/metrics")
-              .body()
-              .lines()
-              .anyMatch(line -> line.startsWith(figure) && line.endsWith(" " + value + ".0"));
+      return running.runs() ? manage("/metrics").body().lines().toList() : List.of();
     } catch (IOException e) {
-      return false;
+      return List.of();
     }
   }
 
