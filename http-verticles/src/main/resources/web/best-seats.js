@@ -65,13 +65,15 @@ export function bestSeatsForm(book, limit, choose) {
       tell(t('best.none', { count: wanted }));
     }
   });
+  const wherePair = h('span', { class: 'pair' }, h('label', { for: 'best-where' }, t('best.where')), where);
   const element = h('fieldset', { class: 'best' }, h('legend', {}, t('best.title')),
     h('span', { class: 'pair' }, h('label', { for: 'best-count' }, t('best.count')), count),
-    h('span', { class: 'pair' }, h('label', { for: 'best-where' }, t('best.where')), where), find);
+    wherePair, find);
   return {
     element,
     update() {
       if (where.children.length !== book.sections.length + 1) {
+        wherePair.hidden = book.sections.length < 2;
         where.replaceChildren(where.firstChild, ...book.sections.map(({ section, price }) =>
           h('option', { value: section }, `${t('seats.section', { section })} · ${money(price)}`)));
       }

@@ -83,6 +83,7 @@ export function seats(app) {
   function large() {
     stage.hidden = true;
     write(keys, t('map.hint'));
+    keys.classList.remove('keys');
     place.classList.add('large-hall');
     return [hallMap(book, { states, chosen, toggle }), seatList(book, { states, toggle })];
   }

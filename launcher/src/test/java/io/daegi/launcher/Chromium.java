@@ -147,9 +147,13 @@ final class Chromium implements AutoCloseable {
     driver.post("/refresh", new JsonObject());
   }
 
-  /** Waits until something that can be seen matches, and presses it. */
+  /** Waits until something that can be seen matches, scrolls to it as people do, and presses it. */
   void press(String css) {
     awaitShown(css);
+    run(
+        "document.querySelector(arguments[0])"
+            + ".scrollIntoView({ block: 'nearest', behavior: 'instant' })",
+        visible(css));
     JsonObject found =
         (JsonObject)
             driver.post(
