@@ -179,6 +179,8 @@ public final class EmbeddedDatabase implements EmbeddedService {
     settings.put("max_connections", "100");
     settings.put("shared_buffers", "64MB");
     settings.put("max_wal_size", "512MB");
+    // A segment that was written once is written again: to make a new one, all commits wait.
+    settings.put("min_wal_size", "512MB");
     settings.put("timezone", "UTC");
     settings.put("jit", "off");
     return settings;

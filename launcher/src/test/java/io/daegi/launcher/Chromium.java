@@ -18,6 +18,10 @@ final class Chromium implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
+  /** How the driver says that something is not where it was a moment ago; nothing was pressed. */
+  private static final List<String> MOVED =
+      List.of("element click intercepted", "stale element reference", "no such element");
+
   private final ChromeDriver driver;
   private final List<String> scriptsBeforePages = new ArrayList<>();
 
@@ -147,19 +151,35 @@ final class Chromium implements AutoCloseable {
     driver.post("/refresh", new JsonObject());
   }
 
-  /** Waits until something that can be seen matches, scrolls to it as people do, and presses it. */
+  /**
+   * Waits until something that can be seen matches, scrolls to it as people do, and presses it;
+   * again when it moved away under the finger, as on a page that is told what others do.
+   */
   void press(String css) {
     awaitShown(css);
+    waiting("way to press " + css).until(() -> hits(css));
+  }
+
+  private boolean hits(String css) {
+    String target = visible(css);
     run(
         "document.querySelector(arguments[0])"
-            + ".scrollIntoView({ block: 'nearest', behavior: 'instant' })",
-        visible(css));
-    JsonObject found =
-        (JsonObject)
-            driver.post(
-                "/element",
-                new JsonObject().put("using", "css selector").put("value", visible(css)));
-    driver.post("/element/" + found.getString(ELEMENT) + "/click", new JsonObject());
+            + "?.scrollIntoView({ block: 'nearest', behavior: 'instant' })",
+        target);
+    try {
+      JsonObject found =
+          (JsonObject)
+              driver.post(
+                  "/element",
+                  new JsonObject().put("using", "css selector").put("value", target));
+      driver.post("/element/" + found.getString(ELEMENT) + "/click", new JsonObject());
+      return true;
+    } catch (IllegalStateException refused) {
+      if (MOVED.stream().noneMatch(refused.getMessage()::startsWith)) {
+        throw refused;
+      }
+      return false;
+    }
   }
 
   /** Presses keys, one after the other, on whatever has the focus. */

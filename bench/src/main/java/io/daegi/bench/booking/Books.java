@@ -41,7 +41,7 @@ final class Books implements AutoCloseable {
     return new Books(database, name, bootstrap, topicPrefix);
   }
 
-  private static Connection connect(EmbeddedDatabase database, String name) throws SQLException {
+  static Connection connect(EmbeddedDatabase database, String name) throws SQLException {
     return DriverManager.getConnection(
         "jdbc:postgresql://" + database.address() + "/" + name, database.user(), "");
   }

@@ -79,7 +79,7 @@ final class HoldFigures implements FigureGroup {
     }
 
     Holds openLoop(double perSecond) throws Exception {
-      long durationMs = effort.choose(3_000, 300);
+      long durationMs = effort.choose(10_000, 300);
       String[] numbers = shop.ask("holds %s %d".formatted(perSecond, durationMs)).split(" ", 3);
       verify(Long.parseLong(numbers[0]));
       return new Holds(Long.parseLong(numbers[1]) / 1e6, Long.parseLong(numbers[2]) / 1e6);

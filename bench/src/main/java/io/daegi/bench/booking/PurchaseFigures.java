@@ -55,7 +55,7 @@ final class PurchaseFigures implements FigureGroup {
         try (Books alone = house.newBooks("alone")) {
           StatementsAlone statements = StatementsAlone.of(house, alone, pgbench.get(), ROWS);
           progress.say("a purchase is " + statements);
-          int seconds = effort.choose(3, 1);
+          int seconds = effort.choose(8, 1);
           ways.put(PGBENCH, () -> Purchases.of(statements.run(BUYERS, seconds).perSecond()));
           return figures(new Turns(effort, progress).run(ways), statements);
         }
@@ -78,7 +78,7 @@ final class PurchaseFigures implements FigureGroup {
       this.books = books;
       this.shop = shop;
       this.warmUpMs = effort.choose(20_000, 500);
-      this.durationMs = effort.choose(3_000, 500);
+      this.durationMs = effort.choose(8_000, 500);
       Hall hall = new Hall(ROWS);
       this.buyers =
           new HttpBuyers(shop.port(), visitors, house.edges()::bearer, hall, hall.seats() / 2);

@@ -3,6 +3,7 @@ package io.daegi.bench.edge;
 import io.daegi.bench.Effort;
 import io.daegi.bench.FigureGroup;
 import io.daegi.bench.Progress;
+import io.daegi.bench.edge.load.AnswerCheck;
 import io.daegi.bench.edge.load.Answers;
 import io.daegi.bench.edge.load.HttpLoad;
 import io.daegi.bench.edge.load.Requests;
@@ -10,7 +11,6 @@ import io.daegi.bench.edge.server.ServerKind;
 import io.daegi.bench.peers.BenchServices;
 import io.daegi.bench.report.Figure;
 import io.daegi.bench.report.Goal;
-import io.daegi.bench.report.Numbers;
 import io.daegi.bench.report.Samples;
 import io.daegi.bench.turns.Turns;
 import io.daegi.embedded.ServiceKind;
@@ -20,13 +20,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * What a poll costs at one of four edges, each a process that follows the log of an engine
- * elsewhere, beside the same at one alone; and what their following costs the engine.
+ * elsewhere, beside the same at one alone; and what their following costs the engine. Four servers
+ * of bare Vert.x beside one show what of it is the machine's, on which all of them and their loads
+ * share the cores.
  */
 final class ManyEdgesFigures implements FigureGroup {
 
@@ -34,23 +33,8 @@ final class ManyEdgesFigures implements FigureGroup {
   private static final String ONE = "one edge";
   private static final String ALL = "four edges at once";
   private static final String IN_TURN = "four edges in turn";
-
-  /** Of one process over a while, and what it answered. */
-  private record Spent(long cpuNs, long answered) {
-
-    Spent plus(Spent other) {
-      return new Spent(cpuNs + other.cpuNs, answered + other.answered);
-    }
-
-    double usEach() {
-      return cpuNs / 1e3 / answered;
-    }
-
-    @Override
-    public String toString() {
-      return "%s us each".formatted(Numbers.rounded(usEach()));
-    }
-  }
+  private static final String ONE_BARE = "one bare Vert.x";
+  private static final String ALL_BARE = "four bare Vert.x at once";
 
   private record Load(double perSecond, long windowNs) {}
 
@@ -62,137 +46,153 @@ final class ManyEdgesFigures implements FigureGroup {
   @Override
   public List<Figure> measure(Effort effort, Progress progress) throws Exception {
     int waiting = effort.choose(1_000_000, 5_000);
-    long windowNs = effort.choose(4_000, 200) * 1_000_000L;
-    Load joins = new Load(effort.choose(2_000, 100), windowNs);
     try (var services = new BenchServices(ServiceKind.KAFKA);
         var house = new EdgeHouse()) {
       List<String> log =
           List.of("kafka=" + services.bootstrapServers(), "topics=" + services.newTopicPrefix());
-      try (ServerProcess leader = house.edge(waiting, log.toArray(String[]::new));
-          HttpLoad people = JoinFigures.load(leader, PollFigures.CONNECTIONS)) {
+      try (ServerProcess leader = house.edge(waiting, log.toArray(String[]::new))) {
         progress.say("%,d wait in the log".formatted(waiting));
-        var turns = new Turns(effort, progress);
-        WarmUp.of(effort, progress, Map.of("the engine", new Side(leader, people)));
-        List<Spent> alone = joins(turns, "joins, none follows", leader, people, joins);
-        List<Side> edges = new ArrayList<>();
-        try {
-          for (int i = 0; i < EDGES; i++) {
-            edges.add(follower(house, log, waiting));
-            WarmUp.of(effort, progress, Map.of("edge %d".formatted(i + 1), edges.getLast()));
-          }
-          List<Spent> followed = joins(turns, "joins, four follow", leader, people, joins);
-          return figures(polls(turns, edges, windowNs), alone, followed, joins);
-        } finally {
-          for (Side edge : edges) {
-            edge.close();
-            edge.server().close();
-          }
-        }
+        return new Run(effort, progress, house, leader, waiting, log).figures();
       }
     }
   }
 
-  private static Side follower(EdgeHouse house, List<String> log, int waiting) throws IOException {
-    ServerProcess server = house.start(ServerKind.FOLLOWER, log);
-    int people = Math.min(PollFigures.PEOPLE, waiting / 2);
-    var requests = new Requests(house.polls(waiting, people));
-    return new Side(
-        server,
-        new HttpLoad(
-            server.port(), PollFigures.CONNECTIONS, requests, PollCheck.waiting(waiting, people)));
-  }
+  private static final class Run {
+    private final Effort effort;
+    private final Progress progress;
+    private final Turns turns;
+    private final EdgeHouse house;
+    private final ServerProcess leader;
+    private final int waiting;
+    private final int people;
+    private final List<String> log;
+    private final Load joins;
+    private final long windowNs;
 
-  private static List<Spent> joins(
-      Turns turns, String label, ServerProcess leader, HttpLoad people, Load load)
-      throws Exception {
-    return turns.<Spent>run(Map.of(label, () -> spent(leader, people, load))).get(label);
-  }
-
-  private static Map<String, List<Spent>> polls(Turns turns, List<Side> edges, long windowNs)
-      throws Exception {
-    Map<String, Callable<Spent>> ways = new LinkedHashMap<>();
-    ways.put(ONE, () -> atOnce(edges.subList(0, 1), windowNs));
-    ways.put(ALL, () -> atOnce(edges, windowNs));
-    ways.put(IN_TURN, () -> inTurn(edges, windowNs / EDGES));
-    return turns.run(ways);
-  }
-
-  /** The others follow meanwhile, and nobody asks them. */
-  private static Spent inTurn(List<Side> edges, long windowNs) throws IOException {
-    Spent sum = new Spent(0, 0);
-    for (Side edge : edges) {
-      sum = sum.plus(spent(edge, windowNs));
+    Run(
+        Effort effort,
+        Progress progress,
+        EdgeHouse house,
+        ServerProcess leader,
+        int waiting,
+        List<String> log) {
+      this.effort = effort;
+      this.progress = progress;
+      this.turns = new Turns(effort, progress);
+      this.house = house;
+      this.leader = leader;
+      this.waiting = waiting;
+      this.people = Math.min(PollFigures.PEOPLE, waiting / 2);
+      this.log = log;
+      this.windowNs = effort.choose(4_000, 200) * 1_000_000L;
+      this.joins = new Load(effort.choose(2_000, 100), windowNs);
     }
-    return sum;
-  }
 
-  private static Spent atOnce(List<Side> edges, long windowNs)
-      throws InterruptedException, ExecutionException {
-    try (var threads = Executors.newFixedThreadPool(edges.size())) {
-      List<Future<Spent>> all =
-          edges.stream().map(edge -> threads.submit(() -> spent(edge, windowNs))).toList();
-      Spent sum = new Spent(0, 0);
-      for (Future<Spent> one : all) {
-        sum = sum.plus(one.get());
+    List<Figure> figures() throws Exception {
+      try (HttpLoad joining = JoinFigures.load(leader, PollFigures.CONNECTIONS);
+          var edges = new Servers();
+          var bares = new Servers()) {
+        WarmUp.of(effort, progress, Map.of("the engine", new Side(leader, joining)));
+        List<Spent> alone = joins("joins, none follows", joining);
+        start("edge", edges, this::follower);
+        List<Spent> followed = joins("joins, four follow", joining);
+        start("bare Vert.x", bares, this::bare);
+        warmUp("edges", edges);
+        warmUp("bare Vert.x", bares);
+        List<Figure> figures = new ArrayList<>(pollFigures(polls(edges, bares)));
+        figures.addAll(joinFigures(alone, followed, joins));
+        return figures;
       }
-      return sum;
+    }
+
+    private void start(String name, Servers servers, Servers.Start start) throws IOException {
+      for (int i = 1; i <= EDGES; i++) {
+        WarmUp.of(effort, progress, Map.of("%s %d".formatted(name, i), servers.add(start)));
+      }
+    }
+
+    /** Each is asked less than one alone, and its compilers see what will come so much later. */
+    private void warmUp(String name, Servers servers) throws Exception {
+      Spent spent = servers.atOnce(effort.choose(60_000, 200) * 1_000_000L);
+      progress.say("%s warmed up together, %s".formatted(name, spent));
+    }
+
+    private Side follower() throws IOException {
+      ServerProcess server = house.start(ServerKind.FOLLOWER, log);
+      return new Side(server, PollFigures.load(house, server, waiting, people));
+    }
+
+    /** Answers what the edge says to one of them, and is checked as it is. */
+    private Side bare() throws IOException {
+      String poll = house.poll(waiting);
+      String answer = "answer=" + house.keep("poll", EdgeHouse.ask(leader, poll));
+      ServerProcess server = house.start(ServerKind.BARE, List.of(answer));
+      AnswerCheck check = (request, text) -> PollCheck.requireWaiting(text, waiting);
+      return new Side(
+          server,
+          new HttpLoad(
+              server.port(), PollFigures.CONNECTIONS, new Requests(List.of(poll)), check));
+    }
+
+    private List<Spent> joins(String label, HttpLoad joining) throws Exception {
+      return turns.<Spent>run(Map.of(label, () -> join(joining))).get(label);
+    }
+
+    private Spent join(HttpLoad joining) throws IOException {
+      long beforeNs = leader.cpuNs();
+      Answers answers = joining.openLoop(joins.perSecond(), joins.windowNs()).requireUseful();
+      return new Spent(leader.cpuNs() - beforeNs, answers.useful());
+    }
+
+    private Map<String, List<Spent>> polls(Servers edges, Servers bares) throws Exception {
+      Map<String, Callable<Spent>> ways = new LinkedHashMap<>();
+      ways.put(ONE, () -> edges.first(windowNs));
+      ways.put(ALL, () -> edges.atOnce(windowNs));
+      ways.put(IN_TURN, () -> edges.inTurn(windowNs));
+      ways.put(ONE_BARE, () -> bares.first(windowNs));
+      ways.put(ALL_BARE, () -> bares.atOnce(windowNs));
+      return turns.run(ways);
     }
   }
 
-  /** As many polls as go. */
-  private static Spent spent(Side edge, long windowNs) throws IOException {
-    long beforeNs = edge.server().cpuNs();
-    Answers answers = edge.load().flood(windowNs).requireUseful();
-    return new Spent(edge.server().cpuNs() - beforeNs, answers.useful());
-  }
-
-  private static Spent spent(ServerProcess server, HttpLoad people, Load load) throws IOException {
-    long beforeNs = server.cpuNs();
-    Answers answers = people.openLoop(load.perSecond(), load.windowNs()).requireUseful();
-    return new Spent(server.cpuNs() - beforeNs, answers.useful());
-  }
-
-  private static List<Figure> figures(
-      Map<String, List<Spent>> labelToPolls, List<Spent> alone, List<Spent> followed, Load joins) {
+  private static List<Figure> pollFigures(Map<String, List<Spent>> labelToPolls) {
     Samples one = Samples.of(labelToPolls.get(ONE), Spent::usEach);
     Samples all = Samples.of(labelToPolls.get(ALL), Spent::usEach);
     Samples inTurn = Samples.of(labelToPolls.get(IN_TURN), Spent::usEach);
+    Samples bare =
+        Samples.of(labelToPolls.get(ALL_BARE), Spent::usEach)
+            .dividedBy(Samples.of(labelToPolls.get(ONE_BARE), Spent::usEach));
+    String name = "processor time of a poll, ";
+    String how =
+        "as many polls as go, %d connections each; each a process with one event loop and a board"
+                .formatted(PollFigures.CONNECTIONS)
+            + " of its own, following in it included; two cores for all, their loads and the"
+            + " broker; signs of life have nowhere to go";
+    return List.of(
+        all.dividedBy(one)
+            .toFigure(name + "four edges at once against one", "ratio", Goal.atMost(1.15), how),
+        inTurn.dividedBy(one).toFigure(name + "four edges in turn against one", "ratio", null, how),
+        bare.toFigure(name + "four bare Vert.x at once against one", "ratio", null, how),
+        all.dividedBy(one)
+            .dividedBy(bare)
+            .toFigure(name + "what four edges add to four bare Vert.x", "ratio", null, how),
+        all.toFigure(name + "four edges at once", "us/poll", null, how),
+        one.toFigure(name + "one edge", "us/poll", null, how));
+  }
+
+  private static List<Figure> joinFigures(List<Spent> alone, List<Spent> followed, Load joins) {
     Samples joinAlone = Samples.of(alone, Spent::usEach);
     Samples joinFollowed = Samples.of(followed, Spent::usEach);
-    String pollsHow =
-        "as many polls as go, %d connections each; each a process with one event loop and a board of its own, following"
-                .formatted(PollFigures.CONNECTIONS)
-            + " in it included; two cores for all, their loads and the broker; signs of life have nowhere to go";
-    String joinsHow =
+    String name = "processor time of a join at the engine, ";
+    String how =
         "%,.0f joins/s, open loop; of the process that leads, without the broker's; before any edge"
                 .formatted(joins.perSecond())
             + " followed, and then with four";
     return List.of(
-        all.dividedBy(one)
-            .toFigure(
-                "processor time of a poll, four edges at once against one",
-                "ratio",
-                Goal.atMost(1.15),
-                pollsHow),
-        inTurn
-            .dividedBy(one)
-            .toFigure(
-                "processor time of a poll, four edges in turn against one",
-                "ratio",
-                null,
-                pollsHow),
-        all.toFigure("processor time of a poll, four edges at once", "us/poll", null, pollsHow),
-        one.toFigure("processor time of a poll, one edge", "us/poll", null, pollsHow),
         joinFollowed
             .dividedBy(joinAlone)
-            .toFigure(
-                "processor time of a join at the engine, four edges follow against none",
-                "ratio",
-                null,
-                joinsHow),
-        joinFollowed.toFigure(
-            "processor time of a join at the engine, four edges follow", "us/join", null, joinsHow),
-        joinAlone.toFigure(
-            "processor time of a join at the engine, none follows", "us/join", null, joinsHow));
+            .toFigure(name + "four edges follow against none", "ratio", null, how),
+        joinFollowed.toFigure(name + "four edges follow", "us/join", null, how),
+        joinAlone.toFigure(name + "none follows", "us/join", null, how));
   }
 }
