@@ -35,8 +35,13 @@ final class Beats extends VerticleBase {
   private final String own;
   private final long everyMs;
   private boolean met;
-  private boolean heard;
+
+  /** Own beats since another's. */
+  private int unheard;
+
+  /** Own beats since others are heard again. */
   private int turns;
+
   private volatile boolean silence;
 
   /**
@@ -65,7 +70,7 @@ final class Beats extends VerticleBase {
   private void hear(String from) {
     if (!from.equals(own)) {
       met = true;
-      heard = true;
+      unheard = 0;
     }
   }
 
@@ -76,13 +81,15 @@ final class Beats extends VerticleBase {
     vertx.setTimer(everyMs, id -> beat());
   }
 
-  /** How often in turn it was otherwise than it is said to be. */
   private void count() {
-    turns = met && heard == silence ? turns + 1 : 0;
-    heard = false;
-    if (turns == TURNS) {
-      silence = !silence;
+    unheard++;
+    if (!silence) {
+      silence = met && unheard > TURNS;
       turns = 0;
+    } else {
+      // Two beats of another may fall between the same two of one's own, and none before.
+      turns = unheard <= 2 ? turns + 1 : 0;
+      silence = turns < TURNS;
     }
   }
 

@@ -62,11 +62,11 @@ final class ClusterSale implements AutoCloseable {
     tellBuilds();
     queues.forEach(queue -> queue.open(cluster));
     Verdict verdict = new Verdict(QUIET_WITHIN, HEARD_WITHIN);
-    Optional<Filler> filler = Optional.empty();
+    Optional<FilledLine> filled = Optional.empty();
     LogWatch watch = LogWatch.start(ground.kafka(), Cluster.PARTITIONS);
     try (watch) {
       if (order.waiting() > 0) {
-        filler = Optional.of(fill(order.waiting(), order.seed()));
+        filled = Optional.of(fill(order.waiting(), order.seed()));
       }
       List<MishapRow> rows = live(order, watch.log(), verdict);
       words.accept(MishapTable.of(rows));
@@ -76,7 +76,7 @@ final class ClusterSale implements AutoCloseable {
       watch.awaitEnd(READ_WITHIN);
     }
     tellBuilds();
-    judge(verdict, watch.log(), filler);
+    judge(verdict, watch.log(), filled);
     return tell(verdict, watch.log());
   }
 
@@ -88,13 +88,13 @@ final class ClusterSale implements AutoCloseable {
     }
   }
 
-  private Filler fill(int waiting, long seed) throws Exception {
+  private FilledLine fill(int waiting, long seed) throws Exception {
     cluster.openQueue(line, new JsonObject().put("capacity", 1));
-    Filler filler = new Filler(line, waiting, seed, words);
+    FilledLine filled = new FilledLine(line, waiting, seed);
     long fromNs = System.nanoTime();
-    filler.fill(cluster, FreePorts.one());
+    new Filler(filled, words).fill(cluster, FreePorts.one());
     words.accept("%,d wait after %.0f s".formatted(waiting, (System.nanoTime() - fromNs) / 1e9));
-    return filler;
+    return filled;
   }
 
   private List<MishapRow> live(ClusterOrder order, WatchedLog log, Verdict verdict)
@@ -136,12 +136,12 @@ final class ClusterSale implements AutoCloseable {
         .toList();
   }
 
-  private void judge(Verdict verdict, WatchedLog log, Optional<Filler> filler) throws Exception {
+  private void judge(Verdict verdict, WatchedLog log, Optional<FilledLine> filled) throws Exception {
     TokenCodec codec = new TokenCodec(cluster.keys(), InstantSource.system());
     verdict.told(told);
     verdict.log(log);
     verdict.places(told, log, codec);
-    filler.ifPresent(one -> verdict.filled(one.faults(log.placesOf(line))));
+    filled.ifPresent(one -> verdict.filled(one.faults(log.placesOf(line))));
     for (int partition = 0; partition < Cluster.PARTITIONS; partition++) {
       WriterEvidence writers =
           WriterEvidence.of(ground.broker().folder(), "daegi.admission", partition);

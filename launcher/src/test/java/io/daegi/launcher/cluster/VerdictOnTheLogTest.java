@@ -3,6 +3,8 @@ package io.daegi.launcher.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daegi.engine.event.EventSink;
+import io.daegi.engine.model.QueueSettings;
+import io.daegi.engine.model.VisitorId;
 import io.daegi.engine.process.WriterEvidence;
 import io.daegi.http.token.KeyRing;
 import io.daegi.http.token.QueueToken;
@@ -156,6 +158,24 @@ class VerdictOnTheLogTest {
   @Test
   void seesALeaderWhoDidNotFollowTheLastOne() {
     assertSeen("epoch 3 follows 1", log -> log.led(3, "other", "engine.0.3", 0));
+  }
+
+  @Test
+  void seesANumberThatOneOfAFilledLineWasToldAndAnotherHas() {
+    FilledLine line = new FilledLine(SmallSale.QUEUE, 2, 1);
+    LogPlaces places = new LogPlaces();
+    places.queueCreated(0, line.queueId(), 1, 0, QueueSettings.defaults("A line"));
+    for (int i = 0; i < line.visitors(); i++) {
+      VisitorId visitor = line.visitor(i);
+      places.joined(0, i + 1, i + 1, 0, visitor.high(), visitor.low());
+      line.told(i, i + 1);
+    }
+    assertThat(line.faults(places)).isEmpty();
+
+    line.told(1, 1);
+    assertThat(line.faults(places)).singleElement().asString().contains("number 1 was told");
+    line.told(1, 3);
+    assertThat(line.faults(places)).singleElement().asString().contains("number 3 was told");
   }
 
   @Test
