@@ -11,7 +11,7 @@ import com.hazelcast.core.HazelcastInstance;
  * anyway.
  */
 final class OwnPart {
-  /** Who keeps one part of 31 misses it so often in one of 18,000 cases. */
+  /** Whoever keeps one part of 31 finds it in all but one of 18,000 cases. */
   private static final int TRIES = 300;
 
   private final HazelcastInstance hazelcast;

@@ -136,7 +136,8 @@ final class ClusterSale implements AutoCloseable {
         .toList();
   }
 
-  private void judge(Verdict verdict, WatchedLog log, Optional<FilledLine> filled) throws Exception {
+  private void judge(Verdict verdict, WatchedLog log, Optional<FilledLine> filled)
+      throws Exception {
     TokenCodec codec = new TokenCodec(cluster.keys(), InstantSource.system());
     verdict.told(told);
     verdict.log(log);

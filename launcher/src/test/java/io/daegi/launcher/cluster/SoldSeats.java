@@ -6,6 +6,7 @@ import io.daegi.embedded.ServiceKind;
 import io.daegi.launcher.sale.ShopEvidence;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -124,7 +125,7 @@ final class SoldSeats implements AutoCloseable {
 
   /** Of the purchase with this number, from 1. */
   static UUID id(String what, int i) {
-    return UUID.nameUUIDFromBytes((what + i).getBytes());
+    return UUID.nameUUIDFromBytes((what + i).getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

@@ -189,9 +189,7 @@ class VerdictOnTheLogTest {
     assertThat(writers(batch(0, 1, 0), batch(0, 2, 0)))
         .containsExactly("writers: offset 0 is there twice");
     assertThat(
-            writers(
-                MemoryRecords.withRecords(
-                    0, Compression.NONE, new SimpleRecord("anybody's".getBytes()))))
+            writers(MemoryRecords.withRecords(0, Compression.NONE, new SimpleRecord(new byte[8]))))
         .contains("writers: offset 0 was written outside of a transaction");
   }
 
