@@ -7,6 +7,7 @@ import io.daegi.engine.model.Limits;
 import io.daegi.http.edge.HttpConfig;
 import io.daegi.http.management.ManagementServices;
 import io.daegi.launcher.cluster.ClusterBus;
+import io.daegi.launcher.cluster.Reach;
 import io.daegi.launcher.config.Endpoint;
 import io.daegi.launcher.config.LauncherConfig;
 import io.daegi.launcher.config.Role;
@@ -51,7 +52,7 @@ final class Node {
   private Services services;
   private KafkaLogConfig log;
   private Vertx vertx;
-  private BooleanSupplier amongOthers;
+  private Reach reach;
   private LogView view;
   private volatile BookingRole booking;
 
@@ -91,7 +92,7 @@ final class Node {
         chain.open(
             "the event loops", () -> OpenVertx.of(config.eventLoops(), cluster, tracing, meters));
     vertx = open.vertx();
-    amongOthers = open.amongOthers();
+    reach = open.reach();
     view = chain.open("the log", this::readLog);
     Endpoint management = HttpSettings.chosen(config.management());
     manage(management);
@@ -162,7 +163,7 @@ final class Node {
   private EngineRole startEngine() throws StartFailure {
     String node =
         config.nodeName().isPresent() ? config.nodeName().get() : NodeName.in(config.dataDir());
-    return EngineRole.start(vertx, config, log, view, node, amongOthers, meters, fatal);
+    return EngineRole.start(vertx, config, log, view, node, reach, meters, fatal);
   }
 
   private BookingRole startBooking(EngineLink engine) throws StartFailure {

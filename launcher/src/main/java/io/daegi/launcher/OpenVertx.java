@@ -2,23 +2,23 @@ package io.daegi.launcher;
 
 import io.daegi.launcher.cluster.BusSight;
 import io.daegi.launcher.cluster.ClusterBus;
+import io.daegi.launcher.cluster.Reach;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.spi.cluster.ClusterManager;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * The event loops and the event bus of this process, with Vert.x's own figures.
  *
- * @param amongOthers whether anybody else is heard on the bus, if it goes beyond this process
+ * @param reach its place on that bus
  */
-record OpenVertx(Vertx vertx, BooleanSupplier amongOthers) implements AutoCloseable {
+record OpenVertx(Vertx vertx, Reach reach) implements AutoCloseable {
 
   /**
    * Blocks until the other members were found, or are not there.
@@ -39,19 +39,19 @@ record OpenVertx(Vertx vertx, BooleanSupplier amongOthers) implements AutoClosea
     builder.with(options);
     return cluster.isPresent()
         ? joined(builder, cluster.get(), meters)
-        : new OpenVertx(builder.build(), () -> true);
+        : new OpenVertx(builder.build(), Reach.ALONE);
   }
 
   private static OpenVertx joined(VertxBuilder builder, ClusterBus bus, MeterRegistry meters)
       throws StartFailure {
     try {
-      ClusterManager manager = bus.manager();
+      HazelcastClusterManager manager = bus.manager();
       Vertx vertx = builder.withClusterManager(manager).buildClustered().await();
-      BusSight sight = new BusSight(manager);
+      BusSight sight = BusSight.open(vertx, manager);
       Gauge.builder("daegi_cluster_members", sight, BusSight::members)
           .description("Processes on the event bus as this one sees it, itself included")
           .register(meters);
-      return new OpenVertx(vertx, sight::isAmongOthers);
+      return new OpenVertx(vertx, sight.reach());
     } catch (Exception e) { // awaiting throws whatever went wrong, checked or not
       throw StartFailure.unusable(
           "the cluster cannot be joined on %s: %s".formatted(bus.membership(), e.getMessage()), e);

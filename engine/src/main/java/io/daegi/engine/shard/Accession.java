@@ -51,8 +51,8 @@ final class Accession {
             clocks.wallMs(),
             endsBy(end));
     pipeline.start();
-    return new Incarnation(
-        config.partition(), from.epoch(), pipeline, from.session(), ingress, end);
+    String address = config.place().apply(Incarnation.address(config.partition(), from.epoch()));
+    return new Incarnation(config.partition(), address, pipeline, from.session(), ingress, end);
   }
 
   private PipelineListener endsBy(End end) {

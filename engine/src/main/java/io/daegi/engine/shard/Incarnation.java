@@ -19,7 +19,7 @@ public final class Incarnation {
   private static final Duration INGRESS_STOPS_WITHIN = Duration.ofSeconds(5);
 
   private final int partition;
-  private final long epoch;
+  private final String address;
   private final CommandRing pipeline;
   private final JournalSession session;
   private final Executor ingress;
@@ -28,13 +28,13 @@ public final class Incarnation {
 
   Incarnation(
       int partition,
-      long epoch,
+      String address,
       CommandRing pipeline,
       JournalSession session,
       Executor ingress,
       End end) {
     this.partition = partition;
-    this.epoch = epoch;
+    this.address = address;
     this.pipeline = pipeline;
     this.session = session;
     this.ingress = ingress;
@@ -47,9 +47,10 @@ public final class Incarnation {
 
   /** The address on which this incarnation, and no other ever, takes commands. */
   public String address() {
-    return address(partition, epoch);
+    return address;
   }
 
+  /** No other incarnation's, whatever is added to it. */
   static String address(int partition, long epoch) {
     return "engine." + partition + "." + epoch;
   }

@@ -61,7 +61,14 @@ public final class InlineShard implements PipelineListener {
               wallMs,
               this,
               applyListener);
-      incarnation = new Incarnation(0, from.epoch(), pipeline, from.session(), Runnable::run, end);
+      incarnation =
+          new Incarnation(
+              0,
+              Incarnation.address(0, from.epoch()),
+              pipeline,
+              from.session(),
+              Runnable::run,
+              end);
     } catch (JournalException e) {
       return false;
     }

@@ -5,7 +5,6 @@ import io.daegi.launcher.config.ClusterConfig;
 import io.daegi.launcher.config.Endpoint;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.http.ClientAuth;
-import io.vertx.core.spi.cluster.ClusterManager;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -49,7 +48,7 @@ public record ClusterBus(ClusterConfig cluster, String address, String topicPref
   }
 
   /** Joins when the event bus is made. */
-  public ClusterManager manager() {
+  public HazelcastClusterManager manager() {
     return new HazelcastClusterManager(Membership.of(cluster, address, topicPrefix));
   }
 

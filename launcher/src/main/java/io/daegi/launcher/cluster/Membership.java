@@ -1,5 +1,6 @@
 package io.daegi.launcher.cluster;
 
+import com.hazelcast.cluster.Member;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
@@ -20,6 +21,9 @@ import java.util.Set;
 final class Membership {
   /** Registrations of addresses, nodes, and what Vert.x keeps beside them. */
   private static final List<String> MAPS = List.of("__vertx.nodeInfo", "__vertx.haInfo");
+
+  /** Says of a member that its {@link Beats} are to be heard: older builds have none. */
+  private static final String BEATS = "daegi.beats";
 
   private static final String LOGGING = "hazelcast.logging.type";
   private static final String REGISTRATIONS = "__vertx.subs";
@@ -45,6 +49,9 @@ final class Membership {
     PROPERTIES.setProperty("hazelcast.connection.monitor.interval", "100");
     PROPERTIES.setProperty("hazelcast.connection.monitor.max.faults", "3");
     PROPERTIES.setProperty("hazelcast.operation.call.timeout.millis", "10000");
+    // A part on its way answers nobody: one that got stuck kept processes from starting for
+    // minutes.
+    PROPERTIES.setProperty("hazelcast.partition.migration.timeout", "10");
     // Two halves that were apart find each other again within seconds, not minutes.
     PROPERTIES.setProperty("hazelcast.merge.first.run.delay.seconds", "5");
     PROPERTIES.setProperty("hazelcast.merge.next.run.delay.seconds", "5");
@@ -63,12 +70,17 @@ final class Membership {
     PROPERTIES
         .stringPropertyNames()
         .forEach(name -> config.setProperty(name, PROPERTIES.getProperty(name)));
+    config.getMemberAttributeConfig().setAttribute(BEATS, "");
     network(config.getNetworkConfig(), cluster, address);
     join(config.getNetworkConfig().getJoin(), cluster);
     config.getMultiMapConfig(REGISTRATIONS).setBackupCount(COPIES).setValueCollectionType("SET");
     MAPS.forEach(name -> config.getMapConfig(name).setBackupCount(COPIES));
     config.getSerializationConfig().setJavaSerializationFilterConfig(onlyOurs());
     return config;
+  }
+
+  static boolean beats(Member member) {
+    return member.getAttributes().containsKey(BEATS);
   }
 
   /** Members of another name are refused; the secret cannot be told from the name. */

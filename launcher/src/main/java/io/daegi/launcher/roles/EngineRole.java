@@ -12,6 +12,7 @@ import io.daegi.engine.shard.kafka.KafkaOutcomeSource;
 import io.daegi.engine.shard.kafka.Ownership;
 import io.daegi.engine.verticle.EngineVerticle;
 import io.daegi.launcher.StartFailure;
+import io.daegi.launcher.cluster.Reach;
 import io.daegi.launcher.config.LauncherConfig;
 import io.daegi.launcher.metrics.EngineMetrics;
 import io.daegi.launcher.metrics.SnapshotMetrics;
@@ -67,7 +68,7 @@ public final class EngineRole implements AutoCloseable {
    * Starts to lead.
    *
    * @param node by which name the log knows this process
-   * @param reachable whether anybody can send it commands just now
+   * @param reach its place on the event bus
    * @param fatal ends the process
    */
   public static EngineRole start(
@@ -76,7 +77,7 @@ public final class EngineRole implements AutoCloseable {
       KafkaLogConfig log,
       LogView view,
       String node,
-      BooleanSupplier reachable,
+      Reach reach,
       MeterRegistry meters,
       Consumer<Throwable> fatal) {
     Optional<FormatVersion> format = config.backends().journalFormat();
@@ -85,10 +86,14 @@ public final class EngineRole implements AutoCloseable {
     SnapshotMetrics.register(meters, engine.snapshots);
     for (int partition = 0; partition < view.board().partitions(); partition++) {
       engine.follow(
-          ShardConfig.of(partition, node, config.tickMs()).raising(format), meters, fatal);
+          ShardConfig.of(partition, node, config.tickMs())
+              .raising(format)
+              .placing(reach.keptHere()),
+          meters,
+          fatal);
     }
     if (config.backends().kafka().isPresent()) {
-      engine.share(node, reachable, fatal);
+      engine.share(node, reach.amongOthers(), fatal);
     } else {
       engine.partitions.forEach(partition -> partition.shard().assign());
     }

@@ -1,7 +1,11 @@
 package io.daegi.launcher.cluster;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Of which build each process is: all of this one, or every other of an older one, as in the middle
@@ -25,11 +29,52 @@ final class Builds {
     if (OLDER.isEmpty() || number % 2 == 0) {
       return System.getProperty("java.class.path");
     }
-    Path jars = Path.of(OLDER).toAbsolutePath().resolve("lib");
-    if (!Files.isDirectory(jars)) {
+    if (!Files.isDirectory(olderJars())) {
       throw new IllegalArgumentException("no build of Daegi is in " + OLDER);
     }
-    return jars + "/*";
+    return olderJars() + "/*";
+  }
+
+  private static Path olderJars() {
+    return Path.of(OLDER).toAbsolutePath().resolve("lib");
+  }
+
+  /**
+   * Of which build a process is, in words, by what the system says of it: what it was told at its
+   * start, and which files it holds open.
+   *
+   * @throws IllegalStateException when it is of another build than this class path's
+   */
+  static String of(long pid, String classPath) throws IOException {
+    boolean wanted = classPath.startsWith(olderJars().toString());
+    if (!toldTo(pid).contains(classPath) || holdsOlderJars(pid) != wanted) {
+      throw new IllegalStateException("process " + pid + " is not of the build of " + classPath);
+    }
+    return wanted ? "the older build" : "this build";
+  }
+
+  private static List<String> toldTo(long pid) throws IOException {
+    Path line = Path.of("/proc", Long.toString(pid), "cmdline");
+    return List.of(Files.readString(line, StandardCharsets.UTF_8).split("\0"));
+  }
+
+  private static boolean holdsOlderJars(long pid) throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
+      return files.map(Builds::fileOf).anyMatch(file -> file.startsWith(olderJars()));
+    }
+  }
+
+  /** A file that is closed meanwhile is none. */
+  private static Path fileOf(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor);
+    } catch (IOException closed) {
+      return descriptor;
+    }
+  }
+
+  static boolean areTwo() {
+    return !OLDER.isEmpty();
   }
 
   static String words() {

@@ -6,6 +6,7 @@ import io.daegi.http.token.TokenCodec;
 import io.daegi.launcher.sale.ShopEvidence;
 import io.daegi.launcher.sale.TopUpHouse;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,6 +21,8 @@ import java.util.stream.IntStream;
 final class ClusterSale implements AutoCloseable {
   private static final Duration FINISHES_WITHIN = Duration.ofSeconds(60);
   private static final Duration READ_WITHIN = Duration.ofMinutes(2);
+  private static final Duration QUIET_WITHIN = Duration.ofSeconds(150);
+  private static final Duration HEARD_WITHIN = Duration.ofSeconds(30);
 
   private final Path dir;
   private final Ground ground;
@@ -56,35 +59,45 @@ final class ClusterSale implements AutoCloseable {
   /** Whether every promise was kept. */
   boolean run(ClusterOrder order) throws Exception {
     words.accept("two engines, three edges and two bookings are ready");
+    tellBuilds();
     queues.forEach(queue -> queue.open(cluster));
-    Verdict verdict = new Verdict();
-    Optional<Filler> filler = Optional.empty();
+    Verdict verdict = new Verdict(QUIET_WITHIN, HEARD_WITHIN);
+    Optional<FilledLine> filled = Optional.empty();
     LogWatch watch = LogWatch.start(ground.kafka(), Cluster.PARTITIONS);
     try (watch) {
       if (order.waiting() > 0) {
-        filler = Optional.of(fill(order.waiting(), order.seed()));
+        filled = Optional.of(fill(order.waiting(), order.seed()));
       }
-      List<MishapRow> rows = live(order, watch, verdict);
+      List<MishapRow> rows = live(order, watch.log(), verdict);
       words.accept(MishapTable.of(rows));
       ShopEvidence shop = new ShopEvidence(ground.services().database().address());
       verdict.shop(shop, told, house.collected());
-      verdict.slots(told, watch);
+      verdict.slots(told, watch.log());
       watch.awaitEnd(READ_WITHIN);
     }
-    judge(verdict, watch, filler);
-    return tell(verdict, watch);
+    tellBuilds();
+    judge(verdict, watch.log(), filled);
+    return tell(verdict, watch.log());
   }
 
-  private Filler fill(int waiting, long seed) throws Exception {
+  private void tellBuilds() throws IOException {
+    if (Builds.areTwo()) {
+      for (Member member : cluster.members()) {
+        words.accept(member.name() + " is of " + member.build());
+      }
+    }
+  }
+
+  private FilledLine fill(int waiting, long seed) throws Exception {
     cluster.openQueue(line, new JsonObject().put("capacity", 1));
-    Filler filler = new Filler(line, waiting, seed, words);
+    FilledLine filled = new FilledLine(line, waiting, seed);
     long fromNs = System.nanoTime();
-    filler.fill(cluster, FreePorts.one());
+    new Filler(filled, words).fill(cluster, FreePorts.one());
     words.accept("%,d wait after %.0f s".formatted(waiting, (System.nanoTime() - fromNs) / 1e9));
-    return filler;
+    return filled;
   }
 
-  private List<MishapRow> live(ClusterOrder order, LogWatch watch, Verdict verdict)
+  private List<MishapRow> live(ClusterOrder order, WatchedLog log, Verdict verdict)
       throws Exception {
     List<MishapRow> rows = new ArrayList<>();
     Random random = order.random();
@@ -100,7 +113,7 @@ final class ClusterSale implements AutoCloseable {
         if (!row.works()) {
           verdict.broken().add("joins do not work again after: " + row.words());
         }
-        watch.faults().forEach(fault -> words.accept("BROKEN " + fault));
+        log.faults().forEach(fault -> words.accept("BROKEN " + fault));
         told.wrong.forEach(wrong -> words.accept("BROKEN " + wrong));
       }
       crowd.end(FINISHES_WITHIN);
@@ -123,12 +136,13 @@ final class ClusterSale implements AutoCloseable {
         .toList();
   }
 
-  private void judge(Verdict verdict, LogWatch watch, Optional<Filler> filler) throws Exception {
+  private void judge(Verdict verdict, WatchedLog log, Optional<FilledLine> filled)
+      throws Exception {
     TokenCodec codec = new TokenCodec(cluster.keys(), InstantSource.system());
     verdict.told(told);
-    verdict.log(watch);
-    verdict.places(told, watch, codec);
-    filler.ifPresent(one -> verdict.filled(one.faults(watch.placesOf(line))));
+    verdict.log(log);
+    verdict.places(told, log, codec);
+    filled.ifPresent(one -> verdict.filled(one.faults(log.placesOf(line))));
     for (int partition = 0; partition < Cluster.PARTITIONS; partition++) {
       WriterEvidence writers =
           WriterEvidence.of(ground.broker().folder(), "daegi.admission", partition);
@@ -136,7 +150,7 @@ final class ClusterSale implements AutoCloseable {
     }
   }
 
-  private boolean tell(Verdict verdict, LogWatch watch) {
+  private boolean tell(Verdict verdict, WatchedLog log) {
     words.accept(
         "%,d places told, %,d top-ups, %,d paid and confirmed, %,d seats lost to others, %,d sessions run out; led %d times in turn"
             .formatted(
@@ -145,7 +159,7 @@ final class ClusterSale implements AutoCloseable {
                 told.bought.size(),
                 told.seatsLost.get(),
                 told.sessionsOver.get(),
-                watch.leaders()));
+                log.leaders()));
     verdict.broken().forEach(one -> words.accept("BROKEN: " + one));
     words.accept(
         verdict.broken().isEmpty() ? "no promise broken" : verdict.broken().size() + " broken");

@@ -3,7 +3,6 @@ package io.daegi.launcher.cluster;
 import io.daegi.engine.board.BoardView;
 import io.daegi.engine.command.Answer;
 import io.daegi.engine.journal.kafka.KafkaLogConfig;
-import io.daegi.engine.model.VisitorId;
 import io.daegi.engine.verticle.BusEngineClient;
 import io.daegi.launcher.config.ClusterConfig;
 import io.daegi.launcher.config.Secret;
@@ -12,10 +11,8 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -27,23 +24,16 @@ final class Filler {
   private static final int UNANSWERED_AT_MOST = 8_000;
   private static final int TOLD_EVERY = 100_000;
 
-  private final String queueId;
-  private final long[] halves;
-  private final long[] numbers;
+  private final FilledLine line;
   private final CompletableFuture<Void> done = new CompletableFuture<>();
   private final Consumer<String> progress;
   private int begun;
   private int unanswered;
   private int answered;
 
-  /**
-   * @param count of visitors
-   */
-  Filler(String queueId, int count, long seed, Consumer<String> progress) {
-    this.queueId = queueId;
+  Filler(FilledLine line, Consumer<String> progress) {
+    this.line = line;
     this.progress = progress;
-    this.halves = new SplittableRandom(seed).longs(2L * count).toArray();
-    this.numbers = new long[count];
   }
 
   /** Returns when everybody has a number. */
@@ -82,22 +72,6 @@ final class Filler {
         .await();
   }
 
-  /** Whoever was told another's number, or lost it. */
-  List<String> faults(LogPlaces places) {
-    for (int i = 0; i < numbers.length; i++) {
-      VisitorId visitor = visitor(i);
-      if (!visitor.equals(places.visitor(queueId, numbers[i]))) {
-        return List.of(
-            "%s: number %d was told and is not theirs in the log".formatted(queueId, numbers[i]));
-      }
-    }
-    return List.of();
-  }
-
-  private VisitorId visitor(int i) {
-    return new VisitorId(halves[2 * i], halves[2 * i + 1]);
-  }
-
   /** Keeps as many unanswered as the ring bears. */
   private final class Joining extends VerticleBase {
     private final BoardView board;
@@ -115,14 +89,14 @@ final class Filler {
     }
 
     private void goOn() {
-      while (unanswered < UNANSWERED_AT_MOST && begun < numbers.length) {
+      while (unanswered < UNANSWERED_AT_MOST && begun < line.visitors()) {
         unanswered++;
         join(begun++);
       }
     }
 
     private void join(int i) {
-      engine.join(queueId, visitor(i)).onSuccess(answer -> answered(i, answer));
+      engine.join(line.queueId(), line.visitor(i)).onSuccess(answer -> answered(i, answer));
     }
 
     private void answered(int i, Answer answer) {
@@ -130,13 +104,13 @@ final class Filler {
         vertx.setTimer(100, again -> join(i));
         return;
       }
-      numbers[i] = answer.number();
+      line.told(i, answer.number());
       unanswered--;
       answered++;
       if (answered % TOLD_EVERY == 0) {
-        progress.accept("%,d of %,d wait".formatted(answered, numbers.length));
+        progress.accept("%,d of %,d wait".formatted(answered, line.visitors()));
       }
-      if (answered == numbers.length) {
+      if (answered == line.visitors()) {
         done.complete(null);
       } else if (unanswered < UNANSWERED_AT_MOST / 2) {
         goOn();

@@ -82,6 +82,11 @@ final class Member implements AutoCloseable {
     return this;
   }
 
+  /** Of which build the running process is, in words. */
+  String build() throws IOException {
+    return Builds.of(running.pid(), classPath);
+  }
+
   Launched process() {
     return running;
   }

@@ -17,11 +17,20 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** What visitors were told, against what the log and PostgreSQL know. */
 final class Verdict {
-  private static final Duration QUIET_WITHIN = Duration.ofSeconds(150);
-  private static final Duration HEARD_WITHIN = Duration.ofSeconds(30);
   private static final int SHOWN_AT_MOST = 20;
 
+  private final Duration quietWithin;
+  private final Duration heardWithin;
   private final List<String> broken = new ArrayList<>();
+
+  /**
+   * @param quietWithin how long booking may take to end what was begun
+   * @param heardWithin how long the log may take to hear of a payment
+   */
+  Verdict(Duration quietWithin, Duration heardWithin) {
+    this.quietWithin = quietWithin;
+    this.heardWithin = heardWithin;
+  }
 
   /** Whatever does not hold; empty when all does. */
   List<String> broken() {
@@ -39,8 +48,8 @@ final class Verdict {
     add("told", List.copyOf(told.wrong));
   }
 
-  void log(LogWatch watch) {
-    add("log", watch.faults());
+  void log(WatchedLog log) {
+    add("log", log.faults());
   }
 
   void writers(List<String> faults) {
@@ -52,15 +61,15 @@ final class Verdict {
   }
 
   /** Each place that was told is in the log, under its number, and its visitor's. */
-  void places(Told told, LogWatch watch, TokenCodec codec) {
+  void places(Told told, WatchedLog log, TokenCodec codec) {
     List<String> faults = new ArrayList<>();
     Set<Told.Place> seen = new HashSet<>();
     told.tokenToPlace.forEach(
         (text, place) -> {
           QueueToken token = codec.decode(text);
           VisitorId visitor =
-              watch.placesOf(place.queueId()).visitor(place.queueId(), place.number());
-          if (token == null || token.entry() != place.number()) {
+              log.placesOf(place.queueId()).visitor(place.queueId(), place.number());
+          if (!isOf(token, place)) {
             faults.add(place + " was told with a token of another place");
           } else if (visitor == null) {
             faults.add(place + " was told and is lost");
@@ -74,19 +83,25 @@ final class Verdict {
     add("places", faults);
   }
 
+  private static boolean isOf(QueueToken token, Told.Place place) {
+    return token != null
+        && token.queueId().equals(place.queueId())
+        && token.entry() == place.number();
+  }
+
   /** Nobody who paid keeps a slot, once the log has heard of it. */
-  void slots(Told told, LogWatch watch) {
+  void slots(Told told, WatchedLog log) {
     try {
-      await().atMost(HEARD_WITHIN).until(() -> inside(told, watch).isEmpty());
+      await().pollDelay(Duration.ZERO).atMost(heardWithin).until(() -> inside(told, log).isEmpty());
     } catch (ConditionTimeoutException e) {
-      add("slots", inside(told, watch));
+      add("slots", inside(told, log));
     }
   }
 
-  private static List<String> inside(Told told, LogWatch watch) {
+  private static List<String> inside(Told told, WatchedLog log) {
     List<String> inside = new ArrayList<>();
     for (Told.Bought one : told.bought) {
-      TokenState state = watch.state(one.place());
+      TokenState state = log.state(one.place());
       if (state == null || !state.isEnded()) {
         inside.add(one.place() + " paid and is " + state);
       }
@@ -97,9 +112,9 @@ final class Verdict {
   /** Waits until everything that was begun is ended, and looks at every row then. */
   void shop(ShopEvidence shop, Told told, Map<String, Long> collected) {
     try {
-      await().atMost(QUIET_WITHIN).until(() -> isQuiet(shop));
+      await().pollDelay(Duration.ZERO).atMost(quietWithin).until(() -> isQuiet(shop));
     } catch (ConditionTimeoutException e) {
-      broken.add("shop: something is not finished: " + unfinished(shop));
+      add("unfinished", unfinished(shop));
     }
     add("audit", shop.texts("select finding || ': ' || subject from booking_audit"));
     add("shop", shop.faults());

@@ -32,28 +32,24 @@ public final class ShopEvidence {
 
   /** Whatever does not add up; each line names what. */
   public List<String> faults() {
-    List<String> faults = new ArrayList<>();
-    faults.addAll(texts("select finding || ': ' || subject from reconciliation"));
-    faults.addAll(texts("select 'imbalance: ' || transaction_id from ledger_imbalance"));
-    faults.addAll(
-        texts(
-            """
-            select 'sold twice: ' || show_id || ' ' || seat
-              from reservation, unnest(seats) as seat
-             where state = 'CONFIRMED' group by show_id, seat having count(*) > 1"""));
-    faults.addAll(
-        texts(
-            "select 'neither paid nor free: ' || reservation_id from reservation"
-                + " where state in ('HELD', 'PAYING') and "
-                + scope));
-    faults.addAll(
-        texts(
-            """
-            select 'paid, not confirmed: ' || payment_id from payment p
-             where state = 'SUCCEEDED' and not exists (
-               select 1 from reservation r
-                where r.payment_id = p.payment_id and r.state = 'CONFIRMED')"""));
-    return faults;
+    return texts(
+        """
+        select finding || ': ' || subject from reconciliation
+        union all
+        select 'imbalance: ' || transaction_id from ledger_imbalance
+        union all
+        (select 'sold twice: ' || show_id || ' ' || seat
+           from reservation, unnest(seats) as seat
+          where state = 'CONFIRMED' group by show_id, seat having count(*) > 1)
+        union all
+        select 'neither paid nor free: ' || reservation_id from reservation
+         where state in ('HELD', 'PAYING') and %s
+        union all
+        select 'paid, not confirmed: ' || payment_id from payment p
+         where state = 'SUCCEEDED' and not exists (
+           select 1 from reservation r
+            where r.payment_id = p.payment_id and r.state = 'CONFIRMED')"""
+            .formatted(scope));
   }
 
   public List<String> confirmed() {
