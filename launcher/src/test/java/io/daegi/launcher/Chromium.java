@@ -147,9 +147,13 @@ final class Chromium implements AutoCloseable {
     driver.post("/refresh", new JsonObject());
   }
 
-  /** Waits until something that can be seen matches, and presses it. */
+  /**
+   * Waits until something that can be seen matches, brings it to the middle of the screen, where no
+   * bar that stays at the screen's edge covers it, and presses it.
+   */
   void press(String css) {
     awaitShown(css);
+    run("document.querySelector(arguments[0])?.scrollIntoView({ block: 'center' })", visible(css));
     JsonObject found =
         (JsonObject)
             driver.post(
