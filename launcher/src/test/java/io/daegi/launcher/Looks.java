@@ -13,10 +13,12 @@ import java.util.Objects;
 import java.util.Properties;
 
 /**
- * Looks at a page as people do: on a phone and on a desk, in the light and in the dark. Keeps the
- * pictures, and holds light and dark against the rules of axe; on the phone, where room is scarce.
+ * Looks at a page in the light and in the dark, and holds both against the rules of axe; on the
+ * phone, where room is scarce. With {@code -Ddaegi.pictures=true} it also keeps pictures for people
+ * who want to see, of phone and desk: they take the processor longer than what the tests are about.
  */
 final class Looks {
+  private static final boolean KEEPS_PICTURES = Boolean.getBoolean("daegi.pictures");
   private static final Path PICTURES = Path.of("target", "pictures");
   private static final String ABOUT = "/META-INF/maven/org.webjars.npm/axe-core/pom.properties";
   private static final String FOLDER = "/META-INF/resources/webjars/axe-core/";
@@ -57,17 +59,19 @@ final class Looks {
 
   private void picture(String name, int width, int height, boolean isDark) {
     browser.look(width, height, isDark);
-    keep(name + (isDark ? "-dark.png" : "-light.png"), browser.screenshot());
+    keep(name + (isDark ? "-dark.png" : "-light.png"));
   }
 
   private void look(String state, boolean isWhole) {
     browser.run(axe());
     for (boolean isDark : new boolean[] {false, true}) {
       String light = isDark ? "-dark.png" : "-light.png";
-      show(1280, 800, isDark, isWhole);
-      keep(state + "-desk" + light, browser.screenshot());
+      if (KEEPS_PICTURES) {
+        show(1280, 800, isDark, isWhole);
+        keep(state + "-desk" + light);
+      }
       show(390, 844, isDark, isWhole);
-      keep(state + "-phone" + light, browser.screenshot());
+      keep(state + "-phone" + light);
       assertThat((JsonArray) browser.run(VIOLATIONS)).as("%s, dark: %s", state, isDark).isEmpty();
     }
   }
@@ -80,9 +84,12 @@ final class Looks {
     }
   }
 
-  private static void keep(String name, byte[] picture) {
+  private void keep(String name) {
+    if (!KEEPS_PICTURES) {
+      return;
+    }
     try {
-      Files.write(Files.createDirectories(PICTURES).resolve(name), picture);
+      Files.write(Files.createDirectories(PICTURES).resolve(name), browser.screenshot());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -23,27 +23,37 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The production profile against services that somebody else runs. */
+/** The production profile against services that somebody else runs, with one deployment on them. */
 class ProductionTest {
   private static final String ADMIN_KEY = "a-key-for-the-night-of-the-sale";
+  private static final String DATABASE = "shop";
 
   @TempDir private static Path servicesDir;
+  @TempDir private static Path deploymentDir;
   @TempDir private Path workingDir;
 
   private static EmbeddedServices services;
+  private static Launched deployment;
 
   @BeforeAll
-  static void start() {
+  static void start() throws Exception {
     services = EmbeddedServices.start(servicesDir, EnumSet.allOf(ServiceKind.class));
+    createDatabase(DATABASE);
+    deployment = Launched.in(deploymentDir, settings(deploymentDir, DATABASE)).awaitReady();
   }
 
   @AfterAll
   static void stop() {
-    services.close();
+    if (deployment != null) {
+      deployment.close();
+    }
+    if (services != null) {
+      services.close();
+    }
   }
 
-  /** Everything that production wants to be told, for a deployment with topics of its own. */
-  private Map<String, String> settings(String topicPrefix, String database) throws Exception {
+  /** Everything that production wants to be told. */
+  private static Map<String, String> settings(Path workingDir, String database) throws Exception {
     Path keys = workingDir.resolve("keys.json");
     if (!Files.exists(keys)) {
       KeyRing.loadOrCreate(keys);
@@ -53,7 +63,7 @@ class ProductionTest {
     settings.put("DAEGI_HTTP_HOST", "127.0.0.1");
     settings.put("DAEGI_ADMIN_KEY", ADMIN_KEY);
     settings.put("DAEGI_KEYS_FILE", keys.toString());
-    settings.put("DAEGI_TOPIC_PREFIX", topicPrefix);
+    settings.put("DAEGI_TOPIC_PREFIX", "p.");
     settings.put("DAEGI_REPLICATION_FACTOR", "1");
     settings.put("DAEGI_KAFKA_BOOTSTRAP_SERVERS", services.broker().bootstrapServers());
     settings.put("DAEGI_REDIS_URL", services.cache().url());
@@ -72,45 +82,35 @@ class ProductionTest {
 
   @Test
   void embedsNothingAndServesQueuesOnEightShards() throws Exception {
-    createDatabase("shop");
-    try (Launched daegi = Launched.in(workingDir, settings("p.", "shop")).awaitReady()) {
-      assertThat(workingDir.resolve("data/kafka")).doesNotExist();
-      assertThat(workingDir.resolve("data/postgres")).doesNotExist();
-      assertThat(daegi.output()).noneMatch(line -> line.contains(ADMIN_KEY));
-      String base = daegi.addressOf("Public");
-      for (String queue : new String[] {"winter", "spring", "summer", "autumn"}) {
-        assertThat(send("PUT", base + "admin/v1/queues/" + queue, "{\"title\":\"A sale\"}"))
-            .returns(201, HttpResponse::statusCode);
-        assertThat(send("POST", base + "v1/queues/" + queue + "/tokens", "{}"))
-            .returns(201, HttpResponse::statusCode);
-      }
-      assertThat(send("GET", base + "v1/queues/demo", null).statusCode()).isEqualTo(404);
+    assertThat(deploymentDir.resolve("data/kafka")).doesNotExist();
+    assertThat(deploymentDir.resolve("data/postgres")).doesNotExist();
+    assertThat(deployment.output()).noneMatch(line -> line.contains(ADMIN_KEY));
+    String base = deployment.addressOf("Public");
+    for (String queue : new String[] {"winter", "spring", "summer", "autumn"}) {
+      assertThat(send("PUT", base + "admin/v1/queues/" + queue, "{\"title\":\"A sale\"}"))
+          .returns(201, HttpResponse::statusCode);
+      assertThat(send("POST", base + "v1/queues/" + queue + "/tokens", "{}"))
+          .returns(201, HttpResponse::statusCode);
     }
+    assertThat(send("GET", base + "v1/queues/demo", null).statusCode()).isEqualTo(404);
   }
 
   @Test
   void refusesALogAndADatabaseThatDoNotBelongTogether() throws Exception {
-    createDatabase("first");
     createDatabase("second");
-    try (Launched first = Launched.in(workingDir, settings("q.", "first")).awaitReady()) {
-      assertThat(first.runs()).isTrue();
-    }
-    try (Launched wrong = Launched.in(workingDir, settings("q.", "second"))) {
+    try (Launched wrong = Launched.in(workingDir, settings(workingDir, "second"))) {
       assertThat(wrong.exitCode()).isEqualTo(StartFailure.UNUSABLE);
       assertThat(wrong.errors())
           .singleElement()
           .asString()
           .contains("belongs to deployment", "/second to none");
     }
+    assertThat(deployment.runs()).isTrue();
   }
 
   @Test
   void refusesTopicsThatKeepFewerCopiesThanItPromises() throws Exception {
-    createDatabase("third");
-    Map<String, String> settings = settings("r.", "third");
-    try (Launched one = Launched.in(workingDir, settings).awaitReady()) {
-      assertThat(one.runs()).isTrue();
-    }
+    Map<String, String> settings = settings(workingDir, DATABASE);
     settings.remove("DAEGI_REPLICATION_FACTOR");
     try (Launched three = Launched.in(workingDir, settings)) {
       assertThat(three.exitCode()).isEqualTo(StartFailure.UNUSABLE);
@@ -119,6 +119,7 @@ class ProductionTest {
           .asString()
           .contains("keeps 1 copies of a record, not 3", "DAEGI_REPLICATION_FACTOR");
     }
+    assertThat(deployment.runs()).isTrue();
   }
 
   private static HttpResponse<String> send(String method, String url, String body)

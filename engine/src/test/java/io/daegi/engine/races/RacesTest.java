@@ -68,6 +68,9 @@ class RacesTest {
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
     command.addAll(List.of(System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of("-m", MODE, "-t", "io.daegi", "-r", "results"));
+    // Two dozen JVMs only try out what the machine can do; to touch all of their heaps first takes
+    // them longer than that.
+    command.addAll(List.of("-pth", "false"));
     if (QUICK) {
       command.addAll(List.of("-af", "NONE", "-sc", "false", "-jvmArgs", SHUFFLED));
     }
