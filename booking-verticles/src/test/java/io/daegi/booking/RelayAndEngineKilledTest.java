@@ -61,6 +61,7 @@ class RelayAndEngineKilledTest {
 
   @BeforeEach
   void open() throws SQLException {
+    RealServices.takeUnused();
     shop = TestShop.open();
     // What the server acknowledged outlives its processes, though not the machine.
     TestShop.execute("alter database daegi set synchronous_commit = on");

@@ -49,8 +49,7 @@ final class Membership {
     PROPERTIES.setProperty("hazelcast.connection.monitor.interval", "100");
     PROPERTIES.setProperty("hazelcast.connection.monitor.max.faults", "3");
     PROPERTIES.setProperty("hazelcast.operation.call.timeout.millis", "10000");
-    // A part on its way answers nobody: one that got stuck kept processes from starting for
-    // minutes.
+    // A part on its way answers nobody; two edges were once kept from starting for two minutes.
     PROPERTIES.setProperty("hazelcast.partition.migration.timeout", "10");
     // Two halves that were apart find each other again within seconds, not minutes.
     PROPERTIES.setProperty("hazelcast.merge.first.run.delay.seconds", "5");
