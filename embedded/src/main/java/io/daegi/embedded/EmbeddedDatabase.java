@@ -177,8 +177,8 @@ public final class EmbeddedDatabase implements EmbeddedService {
     settings.put("listen_addresses", FreePorts.LOOPBACK);
     settings.put("unix_socket_directories", "");
     settings.put("max_connections", "100");
-    settings.put("shared_buffers", "64MB");
-    settings.put("max_wal_size", "512MB");
+    settings.put("shared_buffers", "256MB");
+    settings.put("max_wal_size", "1GB");
     // A segment that was written once is written again: to make a new one, all commits wait.
     settings.put("min_wal_size", "512MB");
     settings.put("timezone", "UTC");

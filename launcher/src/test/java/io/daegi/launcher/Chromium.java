@@ -170,8 +170,7 @@ final class Chromium implements AutoCloseable {
       JsonObject found =
           (JsonObject)
               driver.post(
-                  "/element",
-                  new JsonObject().put("using", "css selector").put("value", target));
+                  "/element", new JsonObject().put("using", "css selector").put("value", target));
       driver.post("/element/" + found.getString(ELEMENT) + "/click", new JsonObject());
       return true;
     } catch (IllegalStateException refused) {

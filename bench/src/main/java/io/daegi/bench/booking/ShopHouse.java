@@ -19,7 +19,7 @@ import java.util.List;
 final class ShopHouse implements AutoCloseable {
 
   static final String CONDITIONS =
-      "PostgreSQL 17 with fsync on, 64 MB of buffers and a log that was written before, Kafka with"
+      "PostgreSQL 17 with fsync on, 256 MB of buffers and a log that was written before, Kafka with"
           + " fsync in the process of the bench, Redis, all on this machine";
 
   private static final int LOOPS = 2;

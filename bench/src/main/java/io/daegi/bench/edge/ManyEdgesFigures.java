@@ -130,8 +130,7 @@ final class ManyEdgesFigures implements FigureGroup {
       AnswerCheck check = (request, text) -> PollCheck.requireWaiting(text, waiting);
       return new Side(
           server,
-          new HttpLoad(
-              server.port(), PollFigures.CONNECTIONS, new Requests(List.of(poll)), check));
+          new HttpLoad(server.port(), PollFigures.CONNECTIONS, new Requests(List.of(poll)), check));
     }
 
     private List<Spent> joins(String label, HttpLoad joining) throws Exception {
