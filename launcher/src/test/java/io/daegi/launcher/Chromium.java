@@ -18,7 +18,7 @@ final class Chromium implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
-  /** How the driver says that something is not where it was a moment ago; nothing was pressed. */
+  /** How the driver says that something is not there, or not any more; nothing was pressed. */
   private static final List<String> MOVED =
       List.of("element click intercepted", "stale element reference", "no such element");
 
@@ -156,7 +156,6 @@ final class Chromium implements AutoCloseable {
    * again when it moved away under the finger, as on a page that is told what others do.
    */
   void press(String css) {
-    awaitShown(css);
     waiting("way to press " + css).until(() -> hits(css));
   }
 

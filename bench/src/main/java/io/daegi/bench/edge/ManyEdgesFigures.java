@@ -36,8 +36,6 @@ final class ManyEdgesFigures implements FigureGroup {
   private static final String ONE_BARE = "one bare Vert.x";
   private static final String ALL_BARE = "four bare Vert.x at once";
 
-  private record Load(double perSecond, long windowNs) {}
-
   @Override
   public String name() {
     return "edges";
@@ -64,9 +62,8 @@ final class ManyEdgesFigures implements FigureGroup {
     private final EdgeHouse house;
     private final ServerProcess leader;
     private final int waiting;
-    private final int people;
     private final List<String> log;
-    private final Load joins;
+    private final double joinsPerSecond;
     private final long windowNs;
 
     Run(
@@ -82,10 +79,9 @@ final class ManyEdgesFigures implements FigureGroup {
       this.house = house;
       this.leader = leader;
       this.waiting = waiting;
-      this.people = Math.min(PollFigures.PEOPLE, waiting / 2);
       this.log = log;
       this.windowNs = effort.choose(4_000, 200) * 1_000_000L;
-      this.joins = new Load(effort.choose(2_000, 100), windowNs);
+      this.joinsPerSecond = effort.choose(2_000, 100);
     }
 
     List<Figure> figures() throws Exception {
@@ -100,7 +96,7 @@ final class ManyEdgesFigures implements FigureGroup {
         warmUp("edges", edges);
         warmUp("bare Vert.x", bares);
         List<Figure> figures = new ArrayList<>(pollFigures(polls(edges, bares)));
-        figures.addAll(joinFigures(alone, followed, joins));
+        figures.addAll(joinFigures(alone, followed, joinsPerSecond));
         return figures;
       }
     }
@@ -119,6 +115,7 @@ final class ManyEdgesFigures implements FigureGroup {
 
     private Side follower() throws IOException {
       ServerProcess server = house.start(ServerKind.FOLLOWER, log);
+      int people = Math.min(PollFigures.PEOPLE, waiting / 2);
       return new Side(server, PollFigures.load(house, server, waiting, people));
     }
 
@@ -139,7 +136,7 @@ final class ManyEdgesFigures implements FigureGroup {
 
     private Spent join(HttpLoad joining) throws IOException {
       long beforeNs = leader.cpuNs();
-      Answers answers = joining.openLoop(joins.perSecond(), joins.windowNs()).requireUseful();
+      Answers answers = joining.openLoop(joinsPerSecond, windowNs).requireUseful();
       return new Spent(leader.cpuNs() - beforeNs, answers.useful());
     }
 
@@ -179,13 +176,14 @@ final class ManyEdgesFigures implements FigureGroup {
         one.toFigure(name + "one edge", "us/poll", null, how));
   }
 
-  private static List<Figure> joinFigures(List<Spent> alone, List<Spent> followed, Load joins) {
+  private static List<Figure> joinFigures(
+      List<Spent> alone, List<Spent> followed, double joinsPerSecond) {
     Samples joinAlone = Samples.of(alone, Spent::usEach);
     Samples joinFollowed = Samples.of(followed, Spent::usEach);
     String name = "processor time of a join at the engine, ";
     String how =
         "%,.0f joins/s, open loop; of the process that leads, without the broker's; before any edge"
-                .formatted(joins.perSecond())
+                .formatted(joinsPerSecond)
             + " followed, and then with four";
     return List.of(
         joinFollowed
