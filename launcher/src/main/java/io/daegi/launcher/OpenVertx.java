@@ -45,7 +45,7 @@ record OpenVertx(Vertx vertx, Reach reach) implements AutoCloseable {
   private static OpenVertx joined(VertxBuilder builder, ClusterBus bus, MeterRegistry meters)
       throws StartFailure {
     try {
-      HazelcastClusterManager manager = bus.manager();
+      HazelcastClusterManager manager = bus.join();
       Vertx vertx = builder.withClusterManager(manager).buildClustered().await();
       BusSight sight = BusSight.open(vertx, manager);
       Gauge.builder("daegi_cluster_members", sight, BusSight::members)

@@ -1,5 +1,6 @@
 package io.daegi.launcher.cluster;
 
+import com.hazelcast.config.Config;
 import io.daegi.launcher.StartFailure;
 import io.daegi.launcher.config.ClusterConfig;
 import io.daegi.launcher.config.Endpoint;
@@ -47,9 +48,21 @@ public record ClusterBus(ClusterConfig cluster, String address, String topicPref
     return new Endpoint(address, cluster.busPort());
   }
 
-  /** Joins when the event bus is made. */
-  public HazelcastClusterManager manager() {
-    return new HazelcastClusterManager(Membership.of(cluster, address, topicPrefix));
+  /**
+   * Joins: blocks until the other members were found, or are not there.
+   *
+   * @throws RuntimeException when this one cannot be a member
+   */
+  public HazelcastClusterManager join() {
+    return join(membershipConfig());
+  }
+
+  HazelcastClusterManager join(Config config) {
+    return OwnMember.join(config, cluster.tls());
+  }
+
+  Config membershipConfig() {
+    return Membership.of(cluster, address, topicPrefix);
   }
 
   public EventBusOptions options() {

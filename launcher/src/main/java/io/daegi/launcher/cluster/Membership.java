@@ -25,6 +25,9 @@ final class Membership {
   /** Says of a member that its {@link Beats} are to be heard: older builds have none. */
   private static final String BEATS = "daegi.beats";
 
+  /** In seconds. */
+  static final String JOIN_WITHIN = "hazelcast.max.join.seconds";
+
   private static final String LOGGING = "hazelcast.logging.type";
   private static final String REGISTRATIONS = "__vertx.subs";
 
@@ -44,6 +47,8 @@ final class Membership {
     // A few hundred entries need no 271 parts, and fewer are handed over sooner.
     PROPERTIES.setProperty("hazelcast.partition.count", "31");
     PROPERTIES.setProperty("hazelcast.wait.seconds.before.join", "0");
+    // Who is refused, or reaches somebody who does not answer, says so and may be started again.
+    PROPERTIES.setProperty(JOIN_WITHIN, "60");
     PROPERTIES.setProperty("hazelcast.heartbeat.interval.seconds", "1");
     PROPERTIES.setProperty("hazelcast.max.no.heartbeat.seconds", "8");
     PROPERTIES.setProperty("hazelcast.connection.monitor.interval", "100");

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param members {@code host:port} of some; empty if a name is looked up instead
  * @param dnsName whose addresses are the members'
  * @param secret who has another one is refused
- * @param tls the event bus speaks clear text if absent
+ * @param tls membership and event bus speak clear text if absent
  */
 public record ClusterConfig(
     Optional<String> host,
@@ -32,8 +32,9 @@ public record ClusterConfig(
    * Both sides of each connection show a certificate.
    *
    * @param authority who must have signed it
+   * @param membership whether it also covers what is said about who lives
    */
-  public record BusTls(Path certificate, Path key, Path authority) {
+  public record BusTls(Path certificate, Path key, Path authority, MembershipTls membership) {
 
     public PemKeyCertOptions own() {
       return new PemKeyCertOptions().addCertPath(certificate.toString()).addKeyPath(key.toString());

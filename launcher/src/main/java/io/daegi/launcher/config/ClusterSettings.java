@@ -52,7 +52,7 @@ final class ClusterSettings {
       Setting.of(
               "DAEGI_CLUSTER_CERTIFICATE_FILE",
               ValueTypes.path(),
-              "This process's certificate, as PEM; with it, the event bus speaks TLS and asks each side for one.")
+              "This process's certificate, as PEM; with it, processes speak TLS on both ports and ask each side for one.")
           .orElse("", "none: clear text");
   static final Setting<Path> KEY_FILE =
       Setting.of(
@@ -67,6 +67,15 @@ final class ClusterSettings {
               "Who must have signed the certificates of the others, as PEM; sign nobody else with it.")
           .orElse("", "none: needed with a certificate");
 
+  static final Setting<MembershipTls> MEMBERSHIP_TLS =
+      Setting.of(
+              "DAEGI_CLUSTER_MEMBERSHIP_TLS",
+              ValueTypes.oneOf(MembershipTls.class),
+              "With a certificate, on `DAEGI_CLUSTER_PORT`: `accepted` speaks clear text and is spoken to in either,"
+                  + " `preferred` speaks TLS and is spoken to in either. Through both a running deployment"
+                  + " comes from clear text to TLS.")
+          .orElse("required");
+
   static final List<Setting<?>> ALL =
       List.of(
           MEMBERS,
@@ -78,7 +87,8 @@ final class ClusterSettings {
           PUBLIC_HOST,
           CERTIFICATE_FILE,
           KEY_FILE,
-          CA_FILE);
+          CA_FILE,
+          MEMBERSHIP_TLS);
 
   private ClusterSettings() {}
 

@@ -172,7 +172,8 @@ final class ConfigReader {
     return new ClusterConfig.BusTls(
         absolute(certificate),
         absolute(values.need(ClusterSettings.KEY_FILE)),
-        absolute(values.need(ClusterSettings.CA_FILE)));
+        absolute(values.need(ClusterSettings.CA_FILE)),
+        values.need(ClusterSettings.MEMBERSHIP_TLS));
   }
 
   private Path absolute(Path path) {

@@ -1,10 +1,12 @@
 package io.daegi.launcher.cluster;
 
+import io.daegi.launcher.config.MembershipTls;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
@@ -26,7 +28,7 @@ final class Builds {
    * @throws IllegalArgumentException when there is no older build where it should be
    */
   static String classPathOf(int number) {
-    if (OLDER.isEmpty() || number % 2 == 0) {
+    if (!isOlder(number)) {
       return System.getProperty("java.class.path");
     }
     if (!Files.isDirectory(olderJars())) {
@@ -71,6 +73,27 @@ final class Builds {
     } catch (IOException closed) {
       return descriptor;
     }
+  }
+
+  /** How members speak to each other, with certificates: an older build may know no TLS here. */
+  static MembershipTls membershipTls() throws IOException {
+    if (OLDER.isEmpty()) {
+      return MembershipTls.REQUIRED;
+    }
+    try (Stream<Path> jars = Files.list(olderJars())) {
+      Path launcher =
+          jars.filter(jar -> jar.getFileName().toString().startsWith("launcher-"))
+              .findFirst()
+              .orElseThrow(() -> new IllegalArgumentException("no launcher in " + olderJars()));
+      try (JarFile jar = new JarFile(launcher.toFile())) {
+        String known = MembershipTls.class.getName().replace('.', '/') + ".class";
+        return jar.getEntry(known) == null ? MembershipTls.ACCEPTED : MembershipTls.REQUIRED;
+      }
+    }
+  }
+
+  static boolean isOlder(int number) {
+    return !OLDER.isEmpty() && number % 2 == 1;
   }
 
   static boolean areTwo() {

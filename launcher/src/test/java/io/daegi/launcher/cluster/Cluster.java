@@ -4,8 +4,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.daegi.embedded.FreePorts;
 import io.daegi.http.token.KeyRing;
+import io.daegi.launcher.config.MembershipTls;
 import io.daegi.launcher.sale.Api;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -103,7 +106,7 @@ final class Cluster implements AutoCloseable {
         .toList();
   }
 
-  private Map<String, String> common(String role, int number) {
+  private Map<String, String> common(String role, int number) throws IOException {
     Map<String, String> settings = new HashMap<>();
     settings.put("DAEGI_ROLES", role);
     settings.put("DAEGI_KAFKA_BOOTSTRAP_SERVERS", ground.kafka());
@@ -121,16 +124,20 @@ final class Cluster implements AutoCloseable {
     settings.put("DAEGI_CLUSTER_CERTIFICATE_FILE", certificate.certificate().toString());
     settings.put("DAEGI_CLUSTER_KEY_FILE", certificate.key().toString());
     settings.put("DAEGI_CLUSTER_CA_FILE", certificate.certificate().toString());
+    if (Builds.membershipTls() != MembershipTls.REQUIRED && !Builds.isOlder(number)) {
+      settings.put(
+          "DAEGI_CLUSTER_MEMBERSHIP_TLS", Builds.membershipTls().name().toLowerCase(Locale.ROOT));
+    }
     return settings;
   }
 
-  private Member engine(String name, int number) {
+  private Member engine(String name, int number) throws IOException {
     Map<String, String> settings = common("engine", number);
     settings.put("DAEGI_NODE_NAME", name);
     return member(name, number, settings, shape.jvmOptions());
   }
 
-  private Member edge(String name, int number) {
+  private Member edge(String name, int number) throws IOException {
     Map<String, String> settings = common("edge", number);
     settings.put("DAEGI_HTTP_HOST", machines.get(number).address());
     settings.put("DAEGI_HTTP_PORT", Integer.toString(FreePorts.one()));
@@ -143,7 +150,7 @@ final class Cluster implements AutoCloseable {
     return member(name, number, settings, shape.jvmOptions());
   }
 
-  private Member booking(String name, int number, Map<String, String> money) {
+  private Member booking(String name, int number, Map<String, String> money) throws IOException {
     Map<String, String> settings = common("booking", number);
     settings.put("DAEGI_POSTGRES_URL", ground.postgres());
     settings.put("DAEGI_REDIS_URL", ground.redis());

@@ -61,13 +61,11 @@ final class Filler {
             cluster.memberAddresses(),
             Optional.empty(),
             new Secret(Cluster.SECRET),
-            Optional.of(
-                new ClusterConfig.BusTls(
-                    certificate.certificate(), certificate.key(), certificate.certificate())));
+            certificate.bus(Builds.membershipTls()));
     ClusterBus bus = ClusterBus.of(config, "daegi.");
     return Vertx.builder()
         .with(new VertxOptions().setEventLoopPoolSize(1).setEventBusOptions(bus.options()))
-        .withClusterManager(bus.manager())
+        .withClusterManager(bus.join())
         .buildClustered()
         .await();
   }

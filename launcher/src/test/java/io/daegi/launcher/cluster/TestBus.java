@@ -41,8 +41,9 @@ final class TestBus implements AutoCloseable {
             new Secret(secret),
             tls);
     ClusterBus bus = ClusterBus.of(config, "daegi.");
-    HazelcastClusterManager manager = bus.manager();
-    change.accept(manager.getConfig());
+    Config membership = bus.membershipConfig();
+    change.accept(membership);
+    HazelcastClusterManager manager = bus.join(membership);
     Vertx vertx =
         Vertx.builder()
             .with(new VertxOptions().setEventLoopPoolSize(1).setEventBusOptions(bus.options()))

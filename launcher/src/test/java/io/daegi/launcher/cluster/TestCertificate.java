@@ -1,5 +1,7 @@
 package io.daegi.launcher.cluster;
 
+import io.daegi.launcher.config.ClusterConfig;
+import io.daegi.launcher.config.MembershipTls;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -50,6 +53,11 @@ record TestCertificate(Path store, Path certificate, Path key) {
     return new HttpServerOptions()
         .setSsl(true)
         .setKeyCertOptions(new PfxOptions().setPath(store.toString()).setPassword(PASSWORD));
+  }
+
+  /** As processes show it to each other. */
+  Optional<ClusterConfig.BusTls> bus(MembershipTls membership) {
+    return Optional.of(new ClusterConfig.BusTls(certificate, key, certificate, membership));
   }
 
   /** What makes a virtual machine trust it. */
