@@ -6,11 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.daegi.booking.EventLog.Told;
 import io.daegi.booking.api.Concert;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,17 +80,16 @@ class KilledBookingTest {
   }
 
   private Map<String, String> reservations() throws SQLException {
-    Map<String, String> idToState = new TreeMap<>();
-    try (Connection connection = DriverManager.getConnection(shop.services().database().jdbcUrl());
-        Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "select reservation_id, state from reservation where token_id like 'killed-%'")) {
-      while (rows.next()) {
-        idToState.put(rows.getString(1), rows.getString(2));
-      }
-    }
-    return idToState;
+    return RealServices.sideDoor()
+        .ask(
+            "select reservation_id, state from reservation where token_id like 'killed-%'",
+            rows -> {
+              Map<String, String> idToState = new TreeMap<>();
+              while (rows.next()) {
+                idToState.put(rows.getString(1), rows.getString(2));
+              }
+              return idToState;
+            });
   }
 
   private void everyEffectWasToldOnce(Map<String, String> idToState) {

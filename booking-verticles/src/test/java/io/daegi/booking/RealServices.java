@@ -21,10 +21,12 @@ final class RealServices {
 
   private final Path dataDir;
   private final EmbeddedServices services;
+  private final SideDoor sideDoor;
 
   private RealServices(Path dataDir, EmbeddedServices services) {
     this.dataDir = dataDir;
     this.services = services;
+    this.sideDoor = new SideDoor(services.database().jdbcUrl());
   }
 
   /** Services that a class gets when it first asks for them. */
@@ -80,6 +82,10 @@ final class RealServices {
 
   static EmbeddedServices services() {
     return current().services;
+  }
+
+  static SideDoor sideDoor() {
+    return current().sideDoor;
   }
 
   private static RealServices start() {

@@ -22,11 +22,7 @@ import io.daegi.engine.model.VisitorId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -235,41 +231,39 @@ public final class TestShop implements AutoCloseable {
 
   /** One row of one column, read past all of booking. */
   public static long count(String sql) {
-    try (Connection connection =
-            DriverManager.getConnection(RealServices.services().database().jdbcUrl());
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getLong(1);
+    try {
+      return RealServices.sideDoor()
+          .ask(
+              sql,
+              rows -> {
+                rows.next();
+                return rows.getLong(1);
+              });
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
     }
   }
 
   public static void execute(String sql) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(RealServices.services().database().jdbcUrl());
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    RealServices.sideDoor().execute(sql);
   }
 
   /** Whatever does not add up between seats, reservations, payments, ledger and outbox. */
   public static List<String> findings() {
-    List<String> found = new ArrayList<>();
-    try (Connection connection =
-            DriverManager.getConnection(RealServices.services().database().jdbcUrl());
-        Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "select finding || ' ' || subject || ' ' || difference from booking_audit")) {
-      while (rows.next()) {
-        found.add(rows.getString(1));
-      }
+    try {
+      return RealServices.sideDoor()
+          .ask(
+              "select finding || ' ' || subject || ' ' || difference from booking_audit",
+              rows -> {
+                List<String> found = new ArrayList<>();
+                while (rows.next()) {
+                  found.add(rows.getString(1));
+                }
+                return found;
+              });
     } catch (SQLException e) {
       throw new IllegalStateException("booking_audit", e);
     }
-    return found;
   }
 
   public static <T> T value(Future<Reply<T>> asked) {

@@ -1,10 +1,6 @@
 package io.daegi.booking;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,18 +31,16 @@ final class WrittenOutbox implements AutoCloseable {
 
   /** All of them, by id. */
   List<Written> all() throws SQLException {
-    List<Written> all = new ArrayList<>();
-    try (Connection connection =
-            DriverManager.getConnection(RealServices.services().database().jdbcUrl());
-        Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "select partition, event_id, token_id from outbox_written order by id")) {
-      while (rows.next()) {
-        all.add(new Written(rows.getInt(1), rows.getString(2), rows.getString(3)));
-      }
-    }
-    return all;
+    return RealServices.sideDoor()
+        .ask(
+            "select partition, event_id, token_id from outbox_written order by id",
+            rows -> {
+              List<Written> all = new ArrayList<>();
+              while (rows.next()) {
+                all.add(new Written(rows.getInt(1), rows.getString(2), rows.getString(3)));
+              }
+              return all;
+            });
   }
 
   @Override
