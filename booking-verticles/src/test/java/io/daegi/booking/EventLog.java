@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Every booking event that stands on Kafka, read as an outsider reads it. */
@@ -39,9 +40,18 @@ public final class EventLog implements AutoCloseable {
     consumer.seekToBeginning(consumer.assignment());
   }
 
-  /** One event and where it stood. */
+  /**
+   * One event and where it stood.
+   *
+   * @param traceParent its header; null without one
+   */
   public record Told(
-      int partition, String key, String contentType, JsonObject event, long sentAtMs) {
+      int partition,
+      String key,
+      String contentType,
+      String traceParent,
+      JsonObject event,
+      long sentAtMs) {
 
     public String id() {
       return event.getString("id");
@@ -84,14 +94,18 @@ public final class EventLog implements AutoCloseable {
   }
 
   private static Told toTold(ConsumerRecord<String, String> record) {
-    String contentType =
-        new String(record.headers().lastHeader("content-type").value(), StandardCharsets.UTF_8);
     return new Told(
         record.partition(),
         record.key(),
-        contentType,
+        header(record, "content-type"),
+        header(record, "traceparent"),
         new JsonObject(record.value()),
         record.timestamp());
+  }
+
+  private static String header(ConsumerRecord<String, String> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
   }
 
   @Override

@@ -138,6 +138,21 @@ class RelayTest {
     assertThat(shop.events.all()).hasSize(3);
   }
 
+  @Test
+  void handsATraceOnAsItCameWhereNothingIsRecorded() throws SQLException {
+    String traceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    TestShop.execute(ADD.formatted(0, 1, 3));
+    TestShop.execute("update outbox set traceparent = '%s' where id = 2".formatted(traceParent));
+    TestShop.execute("update outbox set traceparent = 'nonsense' where id = 3");
+    shop.start();
+    await().until(() -> TestShop.count("select count(*) from outbox") == 0);
+
+    List<Told> told = shop.events.all();
+    assertThat(told.stream().map(Told::traceParent)).containsExactly(null, traceParent, null);
+    assertThat(told.stream().map(one -> one.event().getString("traceparent")))
+        .containsExactly(null, traceParent, null);
+  }
+
   private void putOnTopic(String text) {
     Map<String, Object> config =
         Map.of("bootstrap.servers", shop.services().broker().bootstrapServers());

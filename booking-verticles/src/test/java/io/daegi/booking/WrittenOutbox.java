@@ -7,8 +7,12 @@ import java.util.List;
 /** Every row that was ever committed to the outbox, kept by a trigger: rows that are sent go. */
 final class WrittenOutbox implements AutoCloseable {
 
-  /** One row, as an outsider can know it again. */
-  record Written(int partition, String eventId, String tokenId) {}
+  /**
+   * One row, as an outsider can know it again.
+   *
+   * @param traceParent null when nobody traces it
+   */
+  record Written(int partition, String eventId, String tokenId, String type, String traceParent) {}
 
   private WrittenOutbox() {}
 
@@ -16,11 +20,12 @@ final class WrittenOutbox implements AutoCloseable {
     TestShop.execute(
         """
         create table outbox_written (id bigint primary key, partition int, event_id uuid,
-                                     token_id text);
+                                     token_id text, type text, traceparent text);
         create function keep_outbox() returns trigger language plpgsql as $$
           begin
             insert into outbox_written
-              values (new.id, new.partition, new.event_id, new.token_id);
+              values (new.id, new.partition, new.event_id, new.token_id, new.type,
+                      new.traceparent);
             return new;
           end $$;
         create trigger keep_outbox after insert on outbox
@@ -33,11 +38,18 @@ final class WrittenOutbox implements AutoCloseable {
   List<Written> all() throws SQLException {
     return RealServices.sideDoor()
         .ask(
-            "select partition, event_id, token_id from outbox_written order by id",
+            "select partition, event_id, token_id, type, traceparent"
+                + " from outbox_written order by id",
             rows -> {
               List<Written> all = new ArrayList<>();
               while (rows.next()) {
-                all.add(new Written(rows.getInt(1), rows.getString(2), rows.getString(3)));
+                all.add(
+                    new Written(
+                        rows.getInt(1),
+                        rows.getString(2),
+                        rows.getString(3),
+                        rows.getString(4),
+                        rows.getString(5)));
               }
               return all;
             });

@@ -54,8 +54,9 @@ public final class LedgerStore {
         union all
         select $5, 'house:top-up', $2, - $3::bigint from credited),
       told as (
-        insert into outbox (partition, event_id, type, token_id, subject, data)
-        select $6::int, $7::uuid, $8::text, $9::text, $10::text, $11::text from credited)
+        insert into outbox (partition, event_id, type, token_id, subject, data, traceparent)
+        select $6::int, $7::uuid, $8::text, $9::text, $10::text, $11::text, $12::text
+          from credited)
       select count(*) as credits from credited\
       """;
 
@@ -125,7 +126,7 @@ public final class LedgerStore {
     for (int i = 0; i < 6; i++) {
       values.addValue(told.getValue(i));
     }
-    return values;
+    return values.addValue(told.getValue(7));
   }
 
   private static Future<Reply<Balance>> keep(

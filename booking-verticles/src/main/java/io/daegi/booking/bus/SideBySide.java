@@ -6,33 +6,36 @@ import java.util.Queue;
 
 /**
  * So many tasks of one context at once, while they await; the others in order behind them. Used on
- * that context alone, which runs one task at a time but while it awaits.
+ * that context alone, which runs one task at a time but while it awaits. Each runs where it
+ * belongs: a context's duplicate, by which a trace knows whose work it sees.
  */
 final class SideBySide {
 
   private final int atOnce;
-  private final Queue<Runnable> waiting = new ArrayDeque<>();
+  private final Queue<Task> waiting = new ArrayDeque<>();
   private int running;
+
+  private record Task(Context context, Runnable work) {}
 
   SideBySide(int atOnce) {
     this.atOnce = atOnce;
   }
 
-  void run(Context context, Runnable task) {
+  void run(Context context, Runnable work) {
     if (running == atOnce) {
-      waiting.add(task);
+      waiting.add(new Task(context, work));
       return;
     }
     running++;
     context.runOnContext(
         none -> {
           try {
-            task.run();
+            work.run();
           } finally {
             running--;
-            Runnable next = waiting.poll();
+            Task next = waiting.poll();
             if (next != null) {
-              run(context, next);
+              run(next.context(), next.work());
             }
           }
         });

@@ -18,25 +18,31 @@ final class CloudEventCodec {
 
   private CloudEventCodec() {}
 
-  /** The hold's length is counted from the moment of sending, by the database's clock. */
-  static byte[] encode(OutboxRow row) {
+  /**
+   * The hold's length is counted from the moment of sending, by the database's clock.
+   *
+   * @param traceParent what the event says of its trace; null: nothing
+   */
+  static byte[] encode(OutboxRow row, String traceParent) {
     JsonObject data = new JsonObject(row.data());
     if (row.holdUntil() != null) {
       long holdMs = Duration.between(row.readAt(), row.holdUntil()).toMillis();
       data.put("holdMs", Math.max(0, holdMs));
       data.put("holdUntil", text(row.holdUntil().toInstant()));
     }
-    return new JsonObject()
-        .put("specversion", "1.0")
-        .put("id", row.eventId().toString())
-        .put("source", SOURCE)
-        .put("type", row.type())
-        .put("subject", row.subject())
-        .put("time", text(row.createdAt().toInstant()))
-        .put("datacontenttype", "application/json")
-        .put("data", data)
-        .encode()
-        .getBytes(StandardCharsets.UTF_8);
+    JsonObject event =
+        new JsonObject()
+            .put("specversion", "1.0")
+            .put("id", row.eventId().toString())
+            .put("source", SOURCE)
+            .put("type", row.type())
+            .put("subject", row.subject())
+            .put("time", text(row.createdAt().toInstant()))
+            .put("datacontenttype", "application/json");
+    if (traceParent != null) {
+      event.put(TraceParent.NAME, traceParent);
+    }
+    return event.put("data", data).encode().getBytes(StandardCharsets.UTF_8);
   }
 
   /** The id of an encoded event; empty for what is no event of ours. */

@@ -1,5 +1,6 @@
 package io.daegi.booking.outbox;
 
+import io.opentelemetry.api.trace.Tracer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -30,9 +32,14 @@ final class EventProducer implements AutoCloseable {
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final TopicPartition to;
+  private final Supplier<Tracer> tracer;
 
-  /** Blocks until no other producer of the partition can send any more. */
-  EventProducer(Map<String, Object> clientConfig, TopicPartition to) {
+  /**
+   * Blocks until no other producer of the partition can send any more.
+   *
+   * @param tracer asked for only when an event belongs to a trace
+   */
+  EventProducer(Map<String, Object> clientConfig, TopicPartition to, Supplier<Tracer> tracer) {
     Map<String, Object> config = new HashMap<>(clientConfig);
     config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
@@ -45,6 +52,7 @@ final class EventProducer implements AutoCloseable {
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 6_000);
     this.to = to;
+    this.tracer = tracer;
     this.producer = new KafkaProducer<>(config);
     try {
       producer.initTransactions();
@@ -59,10 +67,22 @@ final class EventProducer implements AutoCloseable {
     if (rows.isEmpty()) {
       return;
     }
+    var traces = new SentTraces(to, tracer);
+    try {
+      send(rows, traces);
+    } catch (ExecutionException | InterruptedException | RuntimeException trouble) {
+      traces.failed(trouble);
+      throw trouble;
+    }
+    traces.committed();
+  }
+
+  private void send(List<OutboxRow> rows, SentTraces traces)
+      throws ExecutionException, InterruptedException {
     producer.beginTransaction();
     List<Future<RecordMetadata>> sent = new ArrayList<>(rows.size());
     for (OutboxRow row : rows) {
-      sent.add(producer.send(toRecord(row)));
+      sent.add(producer.send(toRecord(row, traces.begin(row))));
     }
     producer.flush();
     for (Future<RecordMetadata> one : sent) {
@@ -71,13 +91,20 @@ final class EventProducer implements AutoCloseable {
     producer.commitTransaction();
   }
 
-  private ProducerRecord<byte[], byte[]> toRecord(OutboxRow row) {
-    byte[] key = row.tokenId().getBytes(StandardCharsets.UTF_8);
+  private ProducerRecord<byte[], byte[]> toRecord(OutboxRow row, String traceParent) {
+    byte[] event = CloudEventCodec.encode(row, traceParent);
     ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(to.topic(), to.partition(), key, CloudEventCodec.encode(row));
+        new ProducerRecord<>(to.topic(), to.partition(), bytes(row.tokenId()), event);
     Headers headers = record.headers();
-    headers.add("content-type", CloudEventCodec.CONTENT_TYPE.getBytes(StandardCharsets.UTF_8));
+    headers.add("content-type", bytes(CloudEventCodec.CONTENT_TYPE));
+    if (traceParent != null) {
+      headers.add(TraceParent.NAME, bytes(traceParent));
+    }
     return record;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** What was not sent yet is given up: it stands in the outbox. */

@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param data JSON object
  * @param holdUntil null unless a hold began
  * @param readAt the database's time when the row was read
+ * @param traceParent of the request that wrote it; null when nobody traced that
  */
 record OutboxRow(
     long id,
@@ -20,7 +21,8 @@ record OutboxRow(
     String data,
     OffsetDateTime holdUntil,
     OffsetDateTime createdAt,
-    OffsetDateTime readAt) {
+    OffsetDateTime readAt,
+    String traceParent) {
 
   static OutboxRow of(Row row) {
     return new OutboxRow(
@@ -32,6 +34,7 @@ record OutboxRow(
         row.getString("data"),
         row.getOffsetDateTime("hold_until"),
         row.getOffsetDateTime("created_at"),
-        row.getOffsetDateTime("read_at"));
+        row.getOffsetDateTime("read_at"),
+        row.getString("traceparent"));
   }
 }

@@ -20,15 +20,16 @@ public final class OutboxStore {
   /** Takes one {@link #row}. */
   public static final String ADD =
       """
-      insert into outbox (partition, event_id, type, token_id, subject, data, hold_until)
-      values ($1, $2, $3, $4, $5, $6, $7)""";
+      insert into outbox
+        (partition, event_id, type, token_id, subject, data, hold_until, traceparent)
+      values ($1, $2, $3, $4, $5, $6, $7, $8)""";
 
   private static final String TRY_LOCK = "select pg_try_advisory_lock($1, $2) as taken";
 
   private static final String OLDEST =
       """
       select id, event_id, type, token_id, subject, data, hold_until, created_at,
-             clock_timestamp() as read_at
+             clock_timestamp() as read_at, traceparent
         from outbox where partition = $1 order by id limit $2""";
 
   private static final String DELETE = "delete from outbox where id = any($1)";
@@ -45,16 +46,20 @@ public final class OutboxStore {
     return added;
   }
 
-  /** One event as the outbox keeps it. */
+  /**
+   * One event as the outbox keeps it, and the trace of whoever writes it: to be made where it is
+   * written.
+   */
   public static Tuple row(BookingEvent event) {
     return Tuple.of(
             event.owner().partition(),
             UUID.randomUUID(),
             event.type().type(),
             event.owner().tokenId(),
-            event.subject())
-        .addString(BusJson.write(event.data()))
-        .addOffsetDateTime(atUtc(event.holdUntil()));
+            event.subject(),
+            BusJson.write(event.data()))
+        .addOffsetDateTime(atUtc(event.holdUntil()))
+        .addString(TraceParent.current());
   }
 
   private static OffsetDateTime atUtc(Instant instant) {

@@ -85,7 +85,7 @@ final class RelaySession implements AutoCloseable {
 
   private EventProducer producer(int partition) {
     return partitionToProducer.computeIfAbsent(
-        partition, p -> new EventProducer(kafka, new TopicPartition(topic, p)));
+        partition, p -> new EventProducer(kafka, new TopicPartition(topic, p), SentTraces::tracer));
   }
 
   /**

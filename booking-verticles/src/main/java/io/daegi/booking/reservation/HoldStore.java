@@ -74,8 +74,9 @@ final class HoldStore {
         select $9, seat, $1 from unnest($11::text[]) with ordinality as asked (seat, place)
          order by place),
       told as (
-        insert into outbox (partition, event_id, type, token_id, subject, data, hold_until)
-        values ($7, $16, $17, $4, $18, $19, $15))
+        insert into outbox
+          (partition, event_id, type, token_id, subject, data, hold_until, traceparent)
+        values ($7, $16, $17, $4, $18, $19, $15, $20))
       """;
 
   private static final String HOLD = HELD + "select 1 as held";
@@ -85,7 +86,7 @@ final class HoldStore {
       HELD
           + """
           insert into stored_answer (visitor, route, key, body_hash, answer)
-          values ($2, $20, $21, $22, $23) on conflict do nothing\
+          values ($2, $21, $22, $23, $24) on conflict do nothing\
           """;
 
   private static final String TAKEN =
@@ -97,8 +98,10 @@ final class HoldStore {
       with kept as (
         insert into stored_answer (visitor, route, key, body_hash, answer)
         values ($1, $2, $3, $4, $5) on conflict do nothing returning key)
-      insert into outbox (partition, event_id, type, token_id, subject, data, hold_until)
-      select $6::int, $7::uuid, $8::text, $9::text, $10::text, $11::text, $12::timestamptz
+      insert into outbox
+        (partition, event_id, type, token_id, subject, data, hold_until, traceparent)
+      select $6::int, $7::uuid, $8::text, $9::text, $10::text, $11::text, $12::timestamptz,
+             $13::text
         from kept\
       """;
 
@@ -228,6 +231,7 @@ final class HoldStore {
     values.addValue(told.getValue(2));
     values.addValue(told.getValue(4));
     values.addValue(told.getValue(5));
+    values.addValue(told.getValue(7));
     boolean keeps = ask.slot().key() != null;
     if (keeps) {
       Tuple kept = AnswerStore.row(ask.slot(), reply);

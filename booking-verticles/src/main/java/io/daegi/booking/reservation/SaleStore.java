@@ -66,10 +66,11 @@ final class SaleStore {
       """
       with sold as (update seat_claim set sold = true where reservation_id = $1),
       told as (
-        insert into outbox (partition, event_id, type, token_id, subject, data)
-        values ($2::int, $3::uuid, $4, $5, $6, $7), ($2::int, $8::uuid, $9, $5, $6, $10))
+        insert into outbox (partition, event_id, type, token_id, subject, data, traceparent)
+        values ($2::int, $3::uuid, $4, $5, $6, $7, $11),
+               ($2::int, $8::uuid, $9, $5, $6, $10, $11))
       insert into stored_answer (visitor, route, key, body_hash, answer)
-      values ($11, $12, $13, $14, $15) on conflict do nothing\
+      values ($12, $13, $14, $15, $16) on conflict do nothing\
       """;
 
   private static final String CANCEL =
@@ -180,6 +181,7 @@ final class SaleStore {
     values.addValue(paid.getValue(1));
     values.addValue(paid.getValue(2));
     values.addValue(paid.getValue(5));
+    values.addValue(paid.getValue(7));
     Tuple kept = AnswerStore.row(slot(order), reply);
     for (int i = 0; i < kept.size(); i++) {
       values.addValue(kept.getValue(i));

@@ -3,8 +3,10 @@ package io.daegi.booking.reservation;
 import io.daegi.booking.api.Reply;
 import io.daegi.booking.api.Reservation;
 import io.daegi.engine.model.VisitorId;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,13 +36,24 @@ final class SeatRush {
     if (before == null) {
       return Future.succeededFuture(List.of());
     }
-    return before
-        .taken()
+    return here(before.taken())
         .compose(
             taken -> {
               List<String> lost = ask.selection().seats().stream().filter(taken::contains).toList();
               return lost.isEmpty() ? awaitOthers(ask) : Future.succeededFuture(lost);
             });
+  }
+
+  /**
+   * Who waited goes on where they belong, and not where the other's attempt ended: statements and
+   * events would be of the other's trace.
+   */
+  private static <T> Future<T> here(Future<T> elsewhere) {
+    Context mine = Vertx.currentContext();
+    Promise<T> promise = Promise.promise();
+    elsewhere.onComplete(
+        (value, cause) -> mine.runOnContext(none -> promise.complete(value, cause)));
+    return promise.future();
   }
 
   private Attempt attemptOfAnother(HoldRequest ask) {

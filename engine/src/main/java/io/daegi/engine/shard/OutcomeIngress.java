@@ -1,9 +1,11 @@
 package io.daegi.engine.shard;
 
 import io.daegi.engine.pipeline.Envelope;
+import io.daegi.engine.pipeline.ReplyTo;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** Brings outcomes into an incarnation's ring, one after the other and none left out. */
 final class OutcomeIngress implements OutcomeSource.Target {
@@ -11,9 +13,14 @@ final class OutcomeIngress implements OutcomeSource.Target {
   private static final long RETRY_AFTER_MS = 5;
 
   private final Incarnation incarnation;
+  private final Function<BookingOutcome, ReplyTo> entering;
 
-  OutcomeIngress(Incarnation incarnation) {
+  /**
+   * @param entering who is told what came of each; asked on the ingress thread
+   */
+  OutcomeIngress(Incarnation incarnation, Function<BookingOutcome, ReplyTo> entering) {
     this.incarnation = incarnation;
+    this.entering = entering;
   }
 
   @Override
@@ -53,7 +60,7 @@ final class OutcomeIngress implements OutcomeSource.Target {
             outcome.visitor().low(),
             outcome.holdMs(),
             outcome.offset());
-    envelope.setReplyTo(answered -> {}, 0);
+    envelope.setReplyTo(entering.apply(outcome), 0);
     incarnation.publish();
     return true;
   }

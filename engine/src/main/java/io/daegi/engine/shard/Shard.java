@@ -215,7 +215,8 @@ public final class Shard implements AutoCloseable {
   private void leadUntilTheEnd(Incarnation incarnation, long nextOutcome, long term)
       throws InterruptedException {
     var ticks = new TickSource(incarnation, clocks.monotonicNs(), clocks.wallMs());
-    var subscription = outcomes.subscribe(nextOutcome, new OutcomeIngress(incarnation));
+    var ingress = new OutcomeIngress(incarnation, listener::entering);
+    var subscription = outcomes.subscribe(nextOutcome, ingress);
     try {
       while (!incarnation.awaitEnd(config.tickMs()) && assignment.lasts(term)) {
         ticks.offer();

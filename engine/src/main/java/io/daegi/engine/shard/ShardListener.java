@@ -1,5 +1,7 @@
 package io.daegi.engine.shard;
 
+import io.daegi.engine.pipeline.ReplyTo;
+
 /** Whoever brings commands to a shard. Called on the shard's own thread. */
 public interface ShardListener {
 
@@ -16,4 +18,9 @@ public interface ShardListener {
 
   /** A batch is durable; called on the journal stage's thread. */
   void appended(long batchNumber, long durationNs, int commands, int bytes);
+
+  /** Who is told what came of an outcome that enters now; called on the ingress thread. */
+  default ReplyTo entering(BookingOutcome outcome) {
+    return answered -> {};
+  }
 }

@@ -4,6 +4,8 @@ import io.daegi.engine.codec.ByteReader;
 import io.daegi.engine.codec.FormatException;
 import io.daegi.engine.command.Outcome;
 import io.daegi.engine.pipeline.Envelope;
+import io.daegi.engine.pipeline.ReplyTo;
+import io.daegi.engine.shard.BookingOutcome;
 import io.daegi.engine.shard.Incarnation;
 import io.daegi.engine.shard.Shard;
 import io.daegi.engine.shard.ShardListener;
@@ -34,6 +36,7 @@ public final class EngineVerticle extends VerticleBase implements ShardListener 
   private final ShardFactory factory;
   private final EngineObserver observer;
   private final CommitTimes commits = new CommitTimes();
+  private final DecisionSpans spans = new DecisionSpans(commits, CallTraces::tracer);
   private Context eventLoop;
   private Shard shard;
   private volatile Incarnation incarnation;
@@ -99,12 +102,20 @@ public final class EngineVerticle extends VerticleBase implements ShardListener 
     observer.appended(durationNs, commands, bytes);
   }
 
+  @Override
+  public ReplyTo entering(BookingOutcome outcome) {
+    ReplyTo nobody = ShardListener.super.entering(outcome);
+    return outcome.trace() == null
+        ? nobody
+        : TracedOutcome.begin(outcome, outcome.trace(), shard.partition(), spans).orElse(nobody);
+  }
+
   private void receive(Incarnation leader, Message<Buffer> message) {
     byte[] bytes = message.body().getBytes();
     var in = new ByteReader().wrap(bytes, 0, bytes.length);
     try {
       int count = BusCodec.decodeHead(in);
-      var traces = ServedTraces.of(message.headers(), count, commits);
+      var traces = ServedTraces.of(message.headers(), count, spans);
       var replies = new ReplyBatch(message, leader.partition(), count, traces);
       for (int i = 0; i < count; i++) {
         Envelope envelope = leader.tryClaim();

@@ -73,7 +73,7 @@ public final class InlineShard implements PipelineListener {
       return false;
     }
     ticks = new TickSource(incarnation, monotonicNs, wallMs);
-    outcomes = new OutcomeIngress(incarnation);
+    outcomes = new OutcomeIngress(incarnation, outcome -> answered -> {});
     nextOutcome = machine.outcomeOffset() + 1;
     send(
         command -> command.lead(node, incarnation.address(), wallMs.getAsLong()),

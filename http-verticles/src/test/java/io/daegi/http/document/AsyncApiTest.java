@@ -11,6 +11,8 @@ import io.daegi.http.fixture.EventReader;
 import io.daegi.http.fixture.InMemoryRoom;
 import io.daegi.http.fixture.Operator;
 import io.daegi.http.fixture.Socket;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 class AsyncApiTest {
 
   private static final String ME = "/v1/queues/demo/tokens/me";
+  private static final String BOOKING_TYPE = "application/cloudevents+json; charset=UTF-8";
 
   private final InMemoryRoom room = new InMemoryRoom();
   private EdgeServer server;
@@ -99,6 +102,40 @@ class AsyncApiTest {
     }
     assertThat(document.root().at("/channels/tokenSocket/description").asText())
         .contains("| 1000 |", "| 1008 |", "| 1012 |", "| 4401 |", "| 4409 |");
+  }
+
+  @Test
+  void knowsTheTraceOfABookingEventInItsHeadersAndInItself() {
+    var trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    var untraced = new JsonObject().put("content-type", BOOKING_TYPE);
+    var traced = untraced.copy().put("traceparent", trace);
+    assertThat(faults("headers", untraced)).isEmpty();
+    assertThat(faults("headers", traced)).isEmpty();
+    assertThat(faults("headers", traced.copy().put("traceparent", "nonsense"))).isNotEmpty();
+    assertThat(faults("headers", traced.copy().put("ce_traceparent", trace))).isNotEmpty();
+
+    var event = bookingEvent();
+    assertThat(faults("payload", event)).isEmpty();
+    assertThat(faults("payload", event.copy().put("traceparent", trace))).isEmpty();
+    assertThat(faults("payload", event.copy().put("traceparent", ""))).isNotEmpty();
+  }
+
+  private List<String> faults(String part, JsonObject value) {
+    return document.faults("/components/messages/bookingEvent/" + part, value.encode());
+  }
+
+  private static JsonObject bookingEvent() {
+    return new JsonObject()
+        .put("specversion", "1.0")
+        .put("id", "00000000-0000-4000-8000-000000000001")
+        .put("source", "/daegi/booking")
+        .put("type", "io.daegi.payment.succeeded.v1")
+        .put("subject", "somebody")
+        .put("time", "2027-12-24T20:00:00.000Z")
+        .put("datacontenttype", "application/json")
+        .put(
+            "data",
+            new JsonObject().put("queueId", "demo").put("tokenId", "t").put("visitor", "v"));
   }
 
   @Test

@@ -18,15 +18,32 @@ public final class Api {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
   private static final long PAUSE_MS = 300;
 
-  public final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
+  public final HttpClient http;
   public final String url;
+  private final String[] always;
 
   public Api(String url) {
+    this(
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build(),
+        url);
+  }
+
+  private Api(HttpClient http, String url, String... always) {
+    this.http = http;
     this.url = url;
+    this.always = always;
+  }
+
+  /**
+   * The same calls by somebody else, on the same connections.
+   *
+   * @param headers of every call of theirs, names and values in turn
+   */
+  Api with(String... headers) {
+    return new Api(http, url, headers);
   }
 
   public Answer get(String path, String... headers) {
@@ -80,14 +97,19 @@ public final class Api {
       request.method(method, BodyPublishers.ofString(body.encode()));
       request.header("Content-Type", "application/json");
     }
-    for (int i = 0; i < headers.length; i += 2) {
-      request.header(headers[i], headers[i + 1]);
-    }
+    addTo(request, always);
+    addTo(request, headers);
     try {
       return Answer.of(http.send(request.build(), BodyHandlers.ofString()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static void addTo(HttpRequest.Builder request, String... headers) {
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
     }
   }
 }

@@ -11,13 +11,25 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Every booking event that is on Kafka, in order. */
 final class EventEvidence {
   private static final TopicPartition PARTITION = new TopicPartition("daegi.booking", 0);
 
-  private final List<JsonObject> events = new ArrayList<>();
+  /**
+   * One event of a visitor.
+   *
+   * @param traceParent the record's header; null without one
+   */
+  record Told(JsonObject event, String traceParent) {
+    long number() {
+      return event.getJsonObject("data").getLong("number");
+    }
+  }
+
+  private final List<Told> told = new ArrayList<>();
 
   EventEvidence(String kafka) {
     Map<String, Object> settings =
@@ -29,10 +41,23 @@ final class EventEvidence {
       long end = consumer.endOffsets(List.of(PARTITION)).get(PARTITION);
       while (consumer.position(PARTITION) < end) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
-          events.add(new JsonObject(new String(record.value(), StandardCharsets.UTF_8)));
+          told.add(
+              new Told(
+                  new JsonObject(new String(record.value(), StandardCharsets.UTF_8)),
+                  traceParent(record)));
         }
       }
     }
+  }
+
+  private static String traceParent(ConsumerRecord<byte[], byte[]> record) {
+    Header header = record.headers().lastHeader("traceparent");
+    return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+  }
+
+  /** What was told of the visitor with this number. */
+  List<Told> of(long number) {
+    return told.stream().filter(one -> one.number() == number).toList();
   }
 
   /** How many events of this kind there are, repeats of the same event included. */
@@ -48,7 +73,8 @@ final class EventEvidence {
   }
 
   private List<JsonObject> of(String type) {
-    return events.stream()
+    return told.stream()
+        .map(Told::event)
         .filter(event -> event.getString("type").equals("io.daegi." + type + ".v1"))
         .toList();
   }

@@ -101,7 +101,7 @@ public final class KafkaOutcomeSource implements OutcomeSource {
 
     private void readOnce(KafkaConsumer<byte[], byte[]> from) throws InterruptedException {
       for (ConsumerRecord<byte[], byte[]> record : from.poll(POLL)) {
-        if (!target.offer(parser.parse(record.value(), record.offset()))) {
+        if (!target.offer(parser.parse(record))) {
           closed.countDown();
           return;
         }

@@ -6,6 +6,9 @@ import io.daegi.engine.command.OutcomeKind;
 import io.daegi.engine.model.VisitorId;
 import io.daegi.engine.shard.BookingOutcome;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,9 +21,10 @@ final class OutcomeParser {
   private final ObjectMapper json = new ObjectMapper();
 
   /** What is no event of ours changes nothing but the offset: it must not stop those after it. */
-  BookingOutcome parse(byte[] value, long offset) {
+  BookingOutcome parse(ConsumerRecord<byte[], byte[]> record) {
+    long offset = record.offset();
     try {
-      JsonNode event = json.readTree(value);
+      JsonNode event = json.readTree(record.value());
       OutcomeKind kind = kind(event.path("type").asText());
       JsonNode data = event.path("data");
       return kind == OutcomeKind.OTHER
@@ -31,11 +35,20 @@ final class OutcomeParser {
               data.required("number").asLong(),
               VisitorId.parse(data.required("visitor").asText()),
               data.path("holdMs").asLong(),
-              offset);
+              offset,
+              trace(record));
     } catch (IOException | IllegalArgumentException e) {
       LOG.error("booking outcome at offset {} is passed over: {}", offset, e.getMessage());
       return other(offset);
     }
+  }
+
+  private static BookingOutcome.Trace trace(ConsumerRecord<byte[], byte[]> record) {
+    Header parent = record.headers().lastHeader("traceparent");
+    return parent == null || parent.value() == null
+        ? null
+        : new BookingOutcome.Trace(
+            new String(parent.value(), StandardCharsets.UTF_8), record.topic());
   }
 
   private static BookingOutcome other(long offset) {
