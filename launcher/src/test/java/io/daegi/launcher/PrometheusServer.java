@@ -1,5 +1,6 @@
 package io.daegi.launcher;
 
+import static java.util.stream.Collectors.toMap;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonArray;
@@ -15,9 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
-/** A real Prometheus on loopback with the files that are shipped, scraping each second. */
-final class PrometheusServer implements AutoCloseable {
+/** A real Prometheus on loopback with the files that are shipped. */
+public final class PrometheusServer implements AutoCloseable {
 
   private static final Path SHIPPED = Path.of("..", "deploy", "prometheus");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -32,14 +35,17 @@ final class PrometheusServer implements AutoCloseable {
   }
 
   /**
-   * @param target host and port of what is scraped
+   * @param folder empty
+   * @param targets host and port of each process that is scraped
+   * @param every how often it is scraped, in whole seconds
    */
-  static PrometheusServer start(Path folder, int port, String target) throws IOException {
+  public static PrometheusServer start(Path folder, int port, List<String> targets, Duration every)
+      throws IOException {
     Files.copy(SHIPPED.resolve("daegi-rules.yml"), folder.resolve("daegi-rules.yml"));
     String config =
         Files.readString(SHIPPED.resolve("prometheus.yml"))
-            .replace("localhost:8081", target)
-            .replace("_interval: 5s", "_interval: 1s");
+            .replace("localhost:8081", String.join(",", targets))
+            .replace("_interval: 5s", "_interval: " + every.toSeconds() + "s");
     Files.writeString(folder.resolve("prometheus.yml"), config);
     Path out = folder.resolve("out.txt");
     String address = "127.0.0.1:" + port;
@@ -69,7 +75,7 @@ final class PrometheusServer implements AutoCloseable {
   }
 
   /** What an expression gives now. */
-  JsonArray query(String expression) {
+  public JsonArray query(String expression) {
     String query = URLEncoder.encode(expression, StandardCharsets.UTF_8);
     JsonObject answer = new JsonObject(get("/api/v1/query?query=" + query));
     if (!"success".equals(answer.getString("status"))) {
@@ -78,9 +84,13 @@ final class PrometheusServer implements AutoCloseable {
     return answer.getJsonObject("data").getJsonArray("result");
   }
 
-  /** Every rule with its health, by group. */
-  JsonArray ruleGroups() {
-    return new JsonObject(get("/api/v1/rules")).getJsonObject("data").getJsonArray("groups");
+  /** What Prometheus thinks of each rule: {@code ok}, or not. */
+  public Map<String, String> ruleToHealth() {
+    return new JsonObject(get("/api/v1/rules"))
+        .getJsonObject("data").getJsonArray("groups").stream()
+            .flatMap(group -> ((JsonObject) group).getJsonArray("rules").stream())
+            .map(JsonObject.class::cast)
+            .collect(toMap(rule -> rule.getString("name"), rule -> rule.getString("health")));
   }
 
   private String get(String path) {

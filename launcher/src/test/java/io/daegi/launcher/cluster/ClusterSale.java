@@ -22,6 +22,7 @@ final class ClusterSale implements AutoCloseable {
   private static final Duration FINISHES_WITHIN = Duration.ofSeconds(60);
   private static final Duration READ_WITHIN = Duration.ofMinutes(2);
   private static final Duration QUIET_WITHIN = Duration.ofSeconds(150);
+  private static final Duration SEEN_WITHIN = Duration.ofSeconds(60);
   private static final Duration HEARD_WITHIN = Duration.ofSeconds(30);
 
   private final Path dir;
@@ -64,12 +65,16 @@ final class ClusterSale implements AutoCloseable {
     Verdict verdict = new Verdict(QUIET_WITHIN, HEARD_WITHIN);
     Optional<FilledLine> filled = Optional.empty();
     LogWatch watch = LogWatch.start(ground.kafka(), Cluster.PARTITIONS);
-    try (watch) {
+    try (watch;
+        ClusterEyes eyes =
+            ClusterEyes.open(dir.resolve("prometheus"), cluster, Duration.ofSeconds(5))) {
       if (order.waiting() > 0) {
         filled = Optional.of(fill(order.waiting(), order.seed()));
       }
       List<MishapRow> rows = live(order, watch.log(), verdict);
       words.accept(MishapTable.of(rows));
+      words.accept("alerts that fired: " + eyes.fired());
+      verdict.seen(eyes, SEEN_WITHIN);
       ShopEvidence shop = new ShopEvidence(ground.services().database().address());
       verdict.shop(shop, told, house.collected());
       verdict.slots(told, watch.log());

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,8 @@ class ClusterTest {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterTest.class);
   private static final String SALE = "sale";
   private static final String SHOP = "shop";
+  private static final String PEOPLE =
+      "sum(max by (queue, state) (daegi_tokens{queue=\"" + SALE + "\"}))";
 
   @TempDir private static Path dir;
   private static Ground ground;
@@ -69,7 +72,9 @@ class ClusterTest {
     StringBuilder table =
         new StringBuilder(
             "\n| fault | joins work again after | polls failed |\n| --- | --- | --- |\n");
-    try (ClusterCrowd crowd = new ClusterCrowd(cluster, SALE)) {
+    try (ClusterEyes eyes =
+            ClusterEyes.open(dir.resolve("prometheus"), cluster, Duration.ofSeconds(1));
+        ClusterCrowd crowd = new ClusterCrowd(cluster, SALE)) {
       crowd.awaitJoined(50);
       for (Happened one : FAULTS) {
         long polledBefore = crowd.polls();
@@ -85,9 +90,22 @@ class ClusterTest {
         assertThat(crowd.failedPolls()).isEmpty();
       }
       crowd.requireEverybodysPlace();
-      LOG.info("{} joined\n{}", crowd.joined(), table);
+      requireThatAllIsSeen(eyes);
+      LOG.info("{} joined, alerts: {}\n{}", crowd.joined(), eyes.fired(), table);
     }
     requireAWellKeptLog();
+  }
+
+  /** By Prometheus: everything, and each person once, though every process counts them all. */
+  private static void requireThatAllIsSeen(ClusterEyes eyes) {
+    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(eyes.faults()).isEmpty());
+    if (!eyes.isBlind()) {
+      JsonObject queue = cluster.api(0).get("/v1/queues/" + SALE).expect(200).body();
+      double people = Stream.of("waiting", "ready", "active").mapToLong(queue::getLong).sum();
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(eyes.figure(PEOPLE)).contains(people));
+    }
   }
 
   private static void requireAWellKeptLog() throws Exception {

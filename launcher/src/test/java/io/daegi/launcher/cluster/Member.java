@@ -96,11 +96,14 @@ final class Member implements AutoCloseable {
     Commands.signal(what, List.of(running.pid()));
   }
 
+  /** Host and port of its management server. */
+  String management() {
+    return machine.address() + ":" + settings.get("DAEGI_MANAGEMENT_PORT");
+  }
+
   /** What its management server answers. */
   HttpResponse<String> manage(String path) throws IOException, InterruptedException {
-    URI uri =
-        URI.create(
-            "http://" + machine.address() + ":" + settings.get("DAEGI_MANAGEMENT_PORT") + path);
+    URI uri = URI.create("http://" + management() + path);
     return http.send(
         HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build(),
         BodyHandlers.ofString());

@@ -7,6 +7,7 @@ import io.daegi.engine.model.VisitorId;
 import io.daegi.http.token.QueueToken;
 import io.daegi.http.token.TokenCodec;
 import io.daegi.launcher.sale.ShopEvidence;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -107,6 +108,15 @@ final class Verdict {
       }
     }
     return inside;
+  }
+
+  /** Prometheus sees every process and all that the dashboard asks, and saw no promise broken. */
+  void seen(ClusterEyes eyes, Duration within) throws IOException {
+    try {
+      await().pollDelay(Duration.ZERO).atMost(within).until(() -> eyes.faults().isEmpty());
+    } catch (ConditionTimeoutException e) {
+      add("seen", eyes.faults());
+    }
   }
 
   /** Waits until everything that was begun is ended, and looks at every row then. */
