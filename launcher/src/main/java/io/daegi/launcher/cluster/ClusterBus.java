@@ -8,6 +8,7 @@ import io.vertx.core.http.ClientAuth;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.security.Security;
 import java.util.Set;
 
 /**
@@ -18,8 +19,21 @@ import java.util.Set;
 public record ClusterBus(ClusterConfig cluster, String address, String topicPrefix) {
   private static final int CONNECT_WITHIN_MS = 2_000;
 
+  /** A headless service knows a process some seconds after that has begun. */
+  private static final long PATIENCE_MS = 5_000;
+
   /** A connection on which nothing comes back is a dead one after twice as long. */
   private static final long PING_EVERY_MS = 2_000;
+
+  /**
+   * Names of processes lead elsewhere within seconds; the virtual machine would believe an answer
+   * for half a minute, and that there is none for ten seconds. To be said before any name is looked
+   * up.
+   */
+  public static void believeNamesBriefly() {
+    Security.setProperty("networkaddress.cache.ttl", "5");
+    Security.setProperty("networkaddress.cache.negative.ttl", "1");
+  }
 
   /**
    * @throws StartFailure when the host to listen on has no address
@@ -47,9 +61,20 @@ public record ClusterBus(ClusterConfig cluster, String address, String topicPref
     return new Endpoint(address, cluster.busPort());
   }
 
-  /** Joins when the event bus is made. */
-  public HazelcastClusterManager manager() {
-    return new HazelcastClusterManager(Membership.of(cluster, address, topicPrefix));
+  /**
+   * Joins when the event bus is made. Blocks while a name is said that leads to no other process,
+   * for some seconds.
+   */
+  public HazelcastClusterManager manager() throws InterruptedException {
+    return manager(PATIENCE_MS);
+  }
+
+  HazelcastClusterManager manager(long patienceMs) throws InterruptedException {
+    NamedMembers members = NamedMembers.of(cluster);
+    if (cluster.dnsName().isPresent()) {
+      members.awaitAnother(address, patienceMs);
+    }
+    return new HazelcastClusterManager(Membership.of(cluster, members, address, topicPrefix));
   }
 
   public EventBusOptions options() {
