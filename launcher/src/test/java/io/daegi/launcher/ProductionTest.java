@@ -1,10 +1,12 @@
 package io.daegi.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.daegi.embedded.EmbeddedServices;
 import io.daegi.embedded.ServiceKind;
 import io.daegi.http.token.KeyRing;
+import io.daegi.launcher.cluster.Commands;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +21,8 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -113,6 +117,20 @@ class ProductionTest {
   @Test
   void logsAsMuchAsItIsTold() {
     assertThat(deployment.output()).anyMatch(line -> line.contains(" DEBUG "));
+  }
+
+  @Test
+  void isHealthyByTheCheckOfTheImage() throws Exception {
+    assumeThat(Commands.works("wget", "--version")).isTrue();
+    String management = deployment.addressOf("Management");
+    String dockerfile = Files.readString(Path.of("..", "deploy", "Dockerfile"));
+    Matcher check = Pattern.compile("CMD (wget .*)").matcher(dockerfile);
+    assertThat(check.find()).isTrue();
+    String here =
+        check.group(1).replace("http://127.0.0.1:8081/", management.replaceAll("metrics.*", ""));
+
+    assertThat(here).isNotEqualTo(check.group(1));
+    Commands.run("sh", "-c", here);
   }
 
   @Test

@@ -28,7 +28,7 @@ public final class Commands {
     }
   }
 
-  static void run(String... command) throws IOException, InterruptedException {
+  public static void run(String... command) throws IOException, InterruptedException {
     run(List.of(command));
   }
 
