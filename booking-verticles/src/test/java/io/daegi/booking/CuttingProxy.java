@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A line to a server on this machine that goes dead at one moment, and works again afterwards. */
-final class CuttingProxy implements AutoCloseable {
+public final class CuttingProxy implements AutoCloseable {
 
   /** What is lost with the line. */
   enum Loss {
@@ -29,6 +29,7 @@ final class CuttingProxy implements AutoCloseable {
   private final NetClient client = vertx.createNetClient();
   private final NetServer server;
   private final Set<NetSocket> nears = ConcurrentHashMap.newKeySet();
+  private final Set<NetSocket> fars = ConcurrentHashMap.newKeySet();
   private volatile int serverPort;
   private volatile int cutAt = NEVER;
   private volatile Loss loss = Loss.QUESTION;
@@ -39,18 +40,18 @@ final class CuttingProxy implements AutoCloseable {
   }
 
   /** Nobody should use it before it leads anywhere. */
-  static CuttingProxy open() {
+  public static CuttingProxy open() {
     CuttingProxy proxy = new CuttingProxy();
     await(proxy.server.listen(0, "127.0.0.1"));
     return proxy;
   }
 
-  CuttingProxy leadTo(int port) {
+  public CuttingProxy leadTo(int port) {
     serverPort = port;
     return this;
   }
 
-  int port() {
+  public int port() {
     return server.actualPort();
   }
 
@@ -82,6 +83,11 @@ final class CuttingProxy implements AutoCloseable {
     nears.forEach(NetSocket::close);
   }
 
+  /** What the server says from now on stands in buffers, and no line ends by it. */
+  public void stopReading() {
+    fars.forEach(NetSocket::pause);
+  }
+
   private void connect(NetSocket near) {
     nears.add(near);
     near.pause();
@@ -107,6 +113,7 @@ final class CuttingProxy implements AutoCloseable {
     }
 
     void open() {
+      fars.add(far);
       near.handler(this::ask).closeHandler(gone -> end()).exceptionHandler(e -> near.close());
       far.handler(this::answer)
           .closeHandler(gone -> near.close())
@@ -115,6 +122,7 @@ final class CuttingProxy implements AutoCloseable {
 
     private void end() {
       nears.remove(near);
+      fars.remove(far);
       far.close();
     }
 

@@ -98,6 +98,11 @@ final class LaunchedProcess implements AutoCloseable {
     }
   }
 
+  /** As {@code kill -STOP} and {@code kill -CONT}. */
+  void signal(String signal) {
+    RealServices.signal(process.toHandle(), signal);
+  }
+
   @Override
   public void close() {
     kill();

@@ -26,8 +26,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The process whose relay serves a partition and the engine are killed with SIGKILL, again and
- * again, while people buy: what was committed to the outbox is on Kafka once and in order, and has
- * its effect on the queue once.
+ * again, while people buy, and at last the former is stopped in the middle of a batch, replaced,
+ * and woken: what was committed to the outbox is on Kafka once and in order, and has its effect on
+ * the queue once.
  */
 class RelayAndEngineKilledTest {
 
@@ -36,12 +37,25 @@ class RelayAndEngineKilledTest {
   /** {@code -Ddaegi.kills=20} for a long proof. */
   private static final int KILLS = Integer.getInteger("daegi.kills", 1);
 
+  private static final int STOPS = Integer.getInteger("daegi.stops", 1);
+
   private static final long SEED = Long.getLong("daegi.seed", System.nanoTime());
 
   /** For each partition. */
   private static final int BUYERS_A_ROUND = 10;
 
-  private static final int BUYERS = BUYERS_A_ROUND * (KILLS + 1);
+  private static final int BUYERS = BUYERS_A_ROUND * (KILLS + STOPS + 1);
+
+  /** Rows in each partition: many batches of the relay, so that it is stopped within one. */
+  private static final int BACKLOG = 4_000;
+
+  private static final String WRITE_BACKLOG =
+      """
+      insert into outbox (partition, event_id, type, token_id, subject, data)
+      select p, gen_random_uuid(), 'io.daegi.balance.charged.v1', 'backlog-' || p, 'nobody', '{}'
+        from generate_series(0, %d) p, generate_series(1, %d)\
+      """
+          .formatted(TestShop.PARTITIONS - 1, BACKLOG);
 
   private final Random random = new Random(SEED);
   private TestShop shop;
@@ -103,8 +117,8 @@ class RelayAndEngineKilledTest {
   }
 
   @Test
-  void losesAndDoublesNothingWhoeverIsKilled() throws SQLException {
-    LOG.info("{} kills of seed {}", KILLS, SEED);
+  void losesAndDoublesNothingWhoeverIsKilledOrStopped() throws SQLException {
+    LOG.info("{} kills and {} stops of seed {}", KILLS, STOPS, SEED);
     startEngine();
     clerk = new Clerk();
     try (Sellers sellers = new Sellers(shop.site(), concerts)) {
@@ -113,7 +127,12 @@ class RelayAndEngineKilledTest {
         awaitPaid(sellers, sellers.paid().size() + random.nextInt(BUYERS_A_ROUND));
         kill(sellers, Victim.values()[random.nextInt(Victim.values().length)], kill);
       }
-      sellers.send(buyersOfRound(KILLS + 1));
+      for (int stop = 1; stop <= STOPS; stop++) {
+        sellers.send(buyersOfRound(KILLS + stop));
+        awaitPaid(sellers, sellers.paid().size() + random.nextInt(BUYERS_A_ROUND));
+        stopAndWake(sellers);
+      }
+      sellers.send(buyersOfRound(KILLS + STOPS + 1));
       awaitPaid(sellers, TestShop.PARTITIONS * BUYERS);
       clerk.stop();
       await()
@@ -162,6 +181,38 @@ class RelayAndEngineKilledTest {
       engine.kill();
       startEngine();
     }
+  }
+
+  /** The relay that serves a partition; the other carries all that it leaves before it wakes. */
+  private void stopAndWake(Sellers sellers) throws SQLException {
+    int partition = random.nextInt(TestShop.PARTITIONS);
+    sellers.awaitReady();
+    await().atMost(Duration.ofSeconds(60)).until(() -> sellers.isServed(partition));
+    int stopped = stopWithinBacklog(sellers, partition);
+    long sinceNs = System.nanoTime();
+    LOG.info("seller {} is stopped, {} rows are left", stopped, leftOfBacklog(partition));
+    sellers.sendOnFrom(stopped);
+    await().atMost(Duration.ofSeconds(60)).until(() -> leftOfBacklog(partition) == 0);
+    LOG.info("carried by another {} ms later", (System.nanoTime() - sinceNs) / 1_000_000);
+    sellers.wake(stopped);
+    await().atMost(Duration.ofSeconds(60)).until(() -> sellers.isReplaced(stopped));
+  }
+
+  /** One that is through with its backlog by then goes on, and gets another. */
+  private static int stopWithinBacklog(Sellers sellers, int partition) throws SQLException {
+    TestShop.execute(WRITE_BACKLOG);
+    await().pollInterval(Duration.ofMillis(1)).until(() -> leftOfBacklog(partition) < BACKLOG);
+    int stopped = sellers.stopRelayOf(partition);
+    if (leftOfBacklog(partition) > 0) {
+      return stopped;
+    }
+    sellers.wake(stopped);
+    return stopWithinBacklog(sellers, partition);
+  }
+
+  private static long leftOfBacklog(int partition) {
+    return TestShop.count(
+        "select count(*) from outbox where token_id = 'backlog-%d'".formatted(partition));
   }
 
   private void checkWhatIsOnKafka() throws SQLException {

@@ -7,10 +7,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Two processes of booking that share what there is to sell. One that is killed is followed by
- * another one, and its buyers who have not heard of their payment turn to the one that lives.
+ * another one, and its buyers who have not heard of their payment turn to the one that lives; so do
+ * those of one that is stopped, which goes on with them as well when it is woken.
  */
 final class Sellers implements AutoCloseable {
 
@@ -71,18 +73,64 @@ final class Sellers implements AutoCloseable {
     return TestShop.count(OWNER.formatted(partition)) > 0;
   }
 
+  private static int ownerOf(int partition) {
+    return (int) TestShop.count(OWNER.formatted(partition));
+  }
+
   /** Kills the process whose relay serves the partition, once the other one sells. */
   void killRelayOf(int partition) {
-    int id = (int) TestShop.count(OWNER.formatted(partition));
+    int id = ownerOf(partition);
     LaunchedProcess killed = idToProcess.remove(id);
-    idToProcess.values().forEach(other -> other.awaitSaid(SellingProcess.READY, 1));
+    awaitReady();
     killed.kill();
-    List<String> left = idToBuyers.remove(id);
     paidAtTheKilled.addAll(killed.said(SellingProcess.PAID));
-    left.removeAll(killed.said(SellingProcess.PAID));
-    int survivor = idToProcess.keySet().iterator().next();
-    left.forEach(buyer -> send(survivor, buyer));
+    sendOn(idToBuyers.remove(id), killed, idToProcess.keySet().iterator().next());
     startOne();
+  }
+
+  /** Returns when both processes sell. */
+  void awaitReady() {
+    idToProcess.values().forEach(process -> process.awaitSaid(SellingProcess.READY, 1));
+  }
+
+  private void sendOn(List<String> buyers, LaunchedProcess from, int to) {
+    List<String> paid = from.said(SellingProcess.PAID);
+    buyers.stream().filter(buyer -> !paid.contains(buyer)).forEach(buyer -> send(to, buyer));
+  }
+
+  /** Stops the process whose relay serves the partition wherever it is just now; says which. */
+  int stopRelayOf(int partition) {
+    int id = ownerOf(partition);
+    idToProcess.get(id).signal("STOP");
+    return id;
+  }
+
+  /** Sends the buyers of one that is stopped to the other one, too. */
+  void sendOnFrom(int id) {
+    int other = idToProcess.keySet().stream().filter(one -> one != id).findAny().get();
+    sendOn(idToBuyers.get(id), idToProcess.get(id), other);
+  }
+
+  void wake(int id) {
+    idToProcess.get(id).signal("CONT");
+  }
+
+  /** Whether its relay only asks for something to do, and the other one serves every partition. */
+  boolean isReplaced(int id) {
+    return looksForWork(id)
+        && IntStream.range(0, concerts.size())
+            .map(Sellers::ownerOf)
+            .allMatch(o -> o > 0 && o != id);
+  }
+
+  private static boolean looksForWork(int id) {
+    return TestShop.count(
+            """
+            select count(*) from pg_stat_activity
+             where application_name = 'seller-%d' and query like '%%pg_try_advisory_lock%%'\
+            """
+                .formatted(id))
+        > 0;
   }
 
   @Override

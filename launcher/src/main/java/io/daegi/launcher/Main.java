@@ -1,5 +1,6 @@
 package io.daegi.launcher;
 
+import io.daegi.launcher.cluster.ClusterBus;
 import io.daegi.launcher.config.ConfigFaults;
 import io.daegi.launcher.config.LauncherConfig;
 import java.io.PrintStream;
@@ -18,6 +19,7 @@ public final class Main {
     if (arguments.length > 0) {
       System.exit(CommandLine.run(List.of(arguments), System.getenv(), out()));
     }
+    ClusterBus.believeNamesBriefly();
     ParentWatch.startIfAsked();
     try {
       run(System.getenv());

@@ -1,10 +1,12 @@
 package io.daegi.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.daegi.embedded.EmbeddedServices;
 import io.daegi.embedded.ServiceKind;
 import io.daegi.http.token.KeyRing;
+import io.daegi.launcher.cluster.Commands;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,13 +19,19 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The production profile against services that somebody else runs, with one deployment on them. */
+/**
+ * The production profile against services that somebody else runs, with one deployment on them that
+ * may write nothing but its own directory.
+ */
 class ProductionTest {
   private static final String ADMIN_KEY = "a-key-for-the-night-of-the-sale";
   private static final String DATABASE = "shop";
@@ -39,7 +47,17 @@ class ProductionTest {
   static void start() throws Exception {
     services = EmbeddedServices.start(servicesDir, EnumSet.allOf(ServiceKind.class));
     createDatabase(DATABASE);
-    deployment = Launched.in(deploymentDir, settings(deploymentDir, DATABASE)).awaitReady();
+    deployment = inAReadOnlyTree(settings(deploymentDir, DATABASE)).awaitReady();
+  }
+
+  private static Launched inAReadOnlyTree(Map<String, String> settings) throws Exception {
+    Path temporary = Files.createDirectory(deploymentDir.resolve("tmp"));
+    return Launched.behind(
+        ReadOnlyRoot.but(deploymentDir),
+        System.getProperty("java.class.path"),
+        deploymentDir,
+        settings,
+        List.of("-Djava.io.tmpdir=" + temporary));
   }
 
   @AfterAll
@@ -60,6 +78,7 @@ class ProductionTest {
     }
     Map<String, String> settings = new HashMap<>();
     settings.put("DAEGI_PROFILE", "production");
+    settings.put("DAEGI_LOG_LEVEL", "debug");
     settings.put("DAEGI_HTTP_HOST", "127.0.0.1");
     settings.put("DAEGI_ADMIN_KEY", ADMIN_KEY);
     settings.put("DAEGI_KEYS_FILE", keys.toString());
@@ -93,6 +112,25 @@ class ProductionTest {
           .returns(201, HttpResponse::statusCode);
     }
     assertThat(send("GET", base + "v1/queues/demo", null).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void logsAsMuchAsItIsTold() {
+    assertThat(deployment.output()).anyMatch(line -> line.contains(" DEBUG "));
+  }
+
+  @Test
+  void isHealthyByTheCheckOfTheImage() throws Exception {
+    assumeThat(Commands.works("wget", "--version")).isTrue();
+    String management = deployment.addressOf("Management");
+    String dockerfile = Files.readString(Path.of("..", "deploy", "Dockerfile"));
+    Matcher check = Pattern.compile("CMD (wget .*)").matcher(dockerfile);
+    assertThat(check.find()).isTrue();
+    String here =
+        check.group(1).replace("http://127.0.0.1:8081/", management.replaceAll("metrics.*", ""));
+
+    assertThat(here).isNotEqualTo(check.group(1));
+    Commands.run("sh", "-c", here);
   }
 
   @Test

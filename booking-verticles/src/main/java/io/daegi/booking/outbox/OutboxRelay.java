@@ -37,9 +37,10 @@ public final class OutboxRelay implements AutoCloseable {
   private static final long CONNECT_TIMEOUT_MS = 5_000;
 
   /**
-   * A relay says something each second. One that stands still, or whose machine is gone without a
-   * word, would otherwise keep its partitions' events from everybody for as long as the database
-   * takes its connection for a living one: hours.
+   * A relay says something each second, and reads what it is told. One that stands still, or whose
+   * machine is gone without a word, would otherwise keep its partitions' events from everybody for
+   * as long as the database takes its connection for a living one: hours, and for ever while the
+   * system of one that stands still goes on answering for it.
    */
   private static final long SILENT_SESSION_MS = 10_000;
 
@@ -66,16 +67,22 @@ public final class OutboxRelay implements AutoCloseable {
       String topic,
       int partitions) {
     this.vertx = vertx;
-    this.postgres = sessionOptions(postgres);
+    this.postgres = sessionOptions(postgres, SILENT_SESSION_MS);
     this.kafka = new HashMap<>(kafka);
     this.topic = topic;
     this.partitions = partitions;
   }
 
-  /** As the relay's own session is opened, whose locks end with it. */
-  static PgConnectOptions sessionOptions(PgConnectOptions where) {
+  /**
+   * As the relay's own session is opened, whose locks end with it.
+   *
+   * @param silentMs after which the database ends it, whether it waits for a question or for an
+   *     answer to be read
+   */
+  static PgConnectOptions sessionOptions(PgConnectOptions where, long silentMs) {
     return Database.tuned(where)
-        .addProperty("idle_session_timeout", Long.toString(SILENT_SESSION_MS));
+        .addProperty("idle_session_timeout", Long.toString(silentMs))
+        .addProperty("tcp_user_timeout", Long.toString(silentMs));
   }
 
   public void start() {

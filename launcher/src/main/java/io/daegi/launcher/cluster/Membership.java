@@ -6,6 +6,7 @@ import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.NetworkConfig;
 import io.daegi.launcher.config.ClusterConfig;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -65,10 +66,12 @@ final class Membership {
   private Membership() {}
 
   /**
+   * @param members who may be there
    * @param address to listen on
    * @param topicPrefix of the deployment, which does not mix with another in the same network
    */
-  static Config of(ClusterConfig cluster, String address, String topicPrefix) {
+  static Config of(
+      ClusterConfig cluster, NamedMembers members, String address, String topicPrefix) {
     Config config = new Config();
     config.setClusterName(nameOf(cluster, topicPrefix));
     PROPERTIES
@@ -76,7 +79,7 @@ final class Membership {
         .forEach(name -> config.setProperty(name, PROPERTIES.getProperty(name)));
     config.getMemberAttributeConfig().setAttribute(BEATS, "");
     network(config.getNetworkConfig(), cluster, address);
-    join(config.getNetworkConfig().getJoin(), cluster);
+    join(config.getNetworkConfig().getJoin(), members);
     config.getMultiMapConfig(REGISTRATIONS).setBackupCount(COPIES).setValueCollectionType("SET");
     MAPS.forEach(name -> config.getMapConfig(name).setBackupCount(COPIES));
     config.getSerializationConfig().setJavaSerializationFilterConfig(onlyOurs());
@@ -102,26 +105,19 @@ final class Membership {
   private static void network(NetworkConfig network, ClusterConfig cluster, String address) {
     network.setPort(cluster.port()).setPortAutoIncrement(false);
     if (!ANY_INTERFACE.contains(address)) {
-      network.getInterfaces().setEnabled(true).addInterface(address);
+      OwnAddress own =
+          new OwnAddress(
+              new InetSocketAddress(address, cluster.port()),
+              new InetSocketAddress(cluster.publicHost().orElse(address), cluster.port()));
+      network.getMemberAddressProviderConfig().setEnabled(true).setImplementation(own);
     }
     cluster.publicHost().ifPresent(host -> network.setPublicAddress(host + ":" + cluster.port()));
   }
 
-  private static void join(JoinConfig join, ClusterConfig cluster) {
+  private static void join(JoinConfig join, NamedMembers members) {
     join.getMulticastConfig().setEnabled(false);
     join.getAutoDetectionConfig().setEnabled(false);
-    join.getTcpIpConfig()
-        .setEnabled(!cluster.members().isEmpty())
-        .setMembers(cluster.members())
-        .setConnectionTimeoutSeconds(2);
-    cluster
-        .dnsName()
-        .ifPresent(
-            name ->
-                join.getKubernetesConfig()
-                    .setEnabled(true)
-                    .setProperty("service-dns", name)
-                    .setProperty("service-port", String.valueOf(cluster.port())));
+    join.setTcpIpConfig(members);
   }
 
   /** Whoever reaches the port is not to choose which classes are made here. */

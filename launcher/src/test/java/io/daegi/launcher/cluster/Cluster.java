@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
@@ -28,6 +29,7 @@ import org.apache.kafka.common.utils.Utils;
 final class Cluster implements AutoCloseable {
   static final String ADMIN_KEY = "a-key-for-the-night-of-the-sale";
   static final int PARTITIONS = 2;
+  private static final String EVERYBODY = "members.daegi.test";
   static final String SECRET = "what-only-these-processes-know";
 
   private final Path dir;
@@ -58,7 +60,7 @@ final class Cluster implements AutoCloseable {
     this.keys = KeyRing.loadOrCreate(dir.resolve("keys.json"));
     for (int i = 0; i < shape.engines() + shape.edges() + shape.bookings(); i++) {
       machines.add(ground.machine());
-      ports.add(FreePorts.one());
+      ports.add(ground.names().isPresent() && i > 0 ? ports.getFirst() : FreePorts.one());
     }
     for (int i = 0; i < shape.engines(); i++) {
       engines.add(engine("engine-" + (i + 1), i));
@@ -71,6 +73,10 @@ final class Cluster implements AutoCloseable {
     }
   }
 
+  private static String nameOf(int number) {
+    return "process-" + number + ".daegi.test";
+  }
+
   static Cluster start(
       Path dir,
       Ground ground,
@@ -79,19 +85,28 @@ final class Cluster implements AutoCloseable {
       Map<String, String> money)
       throws Exception {
     Cluster cluster = new Cluster(dir, ground, shape, certificate, money);
-    start(cluster.engines);
-    start(cluster.edges);
-    start(cluster.bookings);
+    cluster.start(cluster.engines);
+    cluster.start(cluster.edges);
+    cluster.start(cluster.bookings);
     return cluster;
   }
 
   /** About as many at once as there are cores here. */
-  private static void start(List<Member> members) throws Exception {
+  private void start(List<Member> members) throws Exception {
     for (Member member : members) {
+      tellNames(member.machine());
       member.start();
     }
     for (Member member : members) {
       member.awaitReady();
+    }
+  }
+
+  /** One that all share, which leads to nobody who was never started, and one of its own. */
+  private void tellNames(Machine machine) throws IOException {
+    if (ground.names().isPresent()) {
+      ground.names().get().add(EVERYBODY, machine);
+      ground.names().get().add(nameOf(machines.indexOf(machine)), machine);
     }
   }
 
@@ -119,7 +134,7 @@ final class Cluster implements AutoCloseable {
     settings.put("DAEGI_CLUSTER_HOST", machines.get(number).address());
     settings.put("DAEGI_CLUSTER_PORT", Integer.toString(ports.get(number)));
     settings.put("DAEGI_CLUSTER_BUS_PORT", "0");
-    settings.put("DAEGI_CLUSTER_MEMBERS", String.join(",", memberAddresses()));
+    settings.putAll(whereOthersAre(role));
     settings.put("DAEGI_CLUSTER_SECRET", SECRET);
     settings.put("DAEGI_CLUSTER_CERTIFICATE_FILE", certificate.certificate().toString());
     settings.put("DAEGI_CLUSTER_KEY_FILE", certificate.key().toString());
@@ -129,6 +144,20 @@ final class Cluster implements AutoCloseable {
           "DAEGI_CLUSTER_MEMBERSHIP_TLS", Builds.membershipTls().name().toLowerCase(Locale.ROOT));
     }
     return settings;
+  }
+
+  /** By one name for all, or by those of the engines, if there are names. */
+  private Map<String, String> whereOthersAre(String role) {
+    if (ground.names().isEmpty()) {
+      return Map.of("DAEGI_CLUSTER_MEMBERS", String.join(",", memberAddresses()));
+    }
+    String engines =
+        IntStream.range(0, shape.engines())
+            .mapToObj(i -> nameOf(i) + ":" + ports.get(i))
+            .collect(Collectors.joining(","));
+    return role.equals("edge")
+        ? Map.of("DAEGI_CLUSTER_MEMBERS", engines)
+        : Map.of("DAEGI_CLUSTER_DNS", EVERYBODY);
   }
 
   private Member engine(String name, int number) throws IOException {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Programs of this machine that are run to their end. */
-final class Commands {
+public final class Commands {
   private static final int LIMIT_S = 20;
 
   private Commands() {}
@@ -28,12 +28,12 @@ final class Commands {
     }
   }
 
-  static void run(String... command) throws IOException, InterruptedException {
+  public static void run(String... command) throws IOException, InterruptedException {
     run(List.of(command));
   }
 
   /** Whether it can be run at all, and ends well. */
-  static boolean works(String... command) throws InterruptedException {
+  public static boolean works(String... command) throws InterruptedException {
     try {
       run(command);
       return true;

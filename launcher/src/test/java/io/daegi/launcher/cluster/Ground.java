@@ -15,21 +15,27 @@ final class Ground implements AutoCloseable {
   private final EmbeddedServices services;
   private final Optional<BrokerProcess> broker;
   private final Optional<Network> network;
+  private final Optional<NameServer> names;
   private final Optional<Lines> lines;
 
   private Ground(
-      EmbeddedServices services, Optional<BrokerProcess> broker, Optional<Network> network) {
+      EmbeddedServices services,
+      Optional<BrokerProcess> broker,
+      Optional<Network> network,
+      Optional<NameServer> names) {
     this.services = services;
+    this.names = names;
     this.broker = broker;
     this.network = network;
     this.lines = network.map(some -> new Lines());
   }
 
-  /** All on this machine, the broker in this process. */
-  static Ground small(Path dir) {
+  /** All on this machine, the broker in this process; with names for everybody, if possible. */
+  static Ground small(Path dir) throws IOException, InterruptedException {
+    Optional<NameServer> names = NameServer.ifPossible(dir.resolve("names"));
     EmbeddedServices services =
         EmbeddedServices.start(dir.resolve("services"), EnumSet.allOf(ServiceKind.class));
-    return new Ground(services, Optional.empty(), Optional.empty());
+    return new Ground(services, Optional.empty(), Optional.empty(), names);
   }
 
   /** With a broker in a process of its own. */
@@ -42,7 +48,7 @@ final class Ground implements AutoCloseable {
             dir.resolve("broker").resolve("data"),
             network.isPresent() ? Network.KAFKA : Machine.HERE.address());
     broker.start();
-    Ground ground = new Ground(services, Optional.of(broker), network);
+    Ground ground = new Ground(services, Optional.of(broker), network, Optional.empty());
     broker.awaitReady();
     ground.lead();
     return ground;
@@ -62,7 +68,9 @@ final class Ground implements AutoCloseable {
   }
 
   Machine machine() throws IOException, InterruptedException {
-    return network.isPresent() ? network.get().machine() : Machine.HERE;
+    return network.isPresent()
+        ? network.get().machine()
+        : names.map(NameServer::machine).orElse(Machine.HERE);
   }
 
   /** Where this process is for the others. */
@@ -72,6 +80,10 @@ final class Ground implements AutoCloseable {
 
   Optional<Network> network() {
     return network;
+  }
+
+  Optional<NameServer> names() {
+    return names;
   }
 
   Lines lines() {
@@ -113,5 +125,6 @@ final class Ground implements AutoCloseable {
     services.close();
     lines.ifPresent(Lines::close);
     network.ifPresent(Network::close);
+    names.ifPresent(NameServer::close);
   }
 }

@@ -41,9 +41,7 @@ final class TestBus implements AutoCloseable {
             new Secret(secret),
             tls);
     ClusterBus bus = ClusterBus.of(config, "daegi.");
-    Config membership = bus.membershipConfig();
-    change.accept(membership);
-    HazelcastClusterManager manager = bus.join(membership);
+    HazelcastClusterManager manager = bus.join(0, change);
     Vertx vertx =
         Vertx.builder()
             .with(new VertxOptions().setEventLoopPoolSize(1).setEventBusOptions(bus.options()))
