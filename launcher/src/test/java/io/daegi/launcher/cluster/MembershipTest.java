@@ -12,6 +12,7 @@ import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,18 +64,24 @@ class MembershipTest {
 
   @Test
   void refusesAMemberWhoseCertificateOthersSigned() throws Exception {
-    TestBus.Peer ours = join("us");
+    TestCertificate us = TestCertificate.in(dir, "us");
+    TestCertificate others = TestCertificate.in(dir, "others");
+    TestBus.Peer ours = join(us, us);
 
-    assertThatThrownBy(() -> join("others"))
-        .hasMessageStartingWith("TLS with another member failed: ")
-        .hasMessageContaining("PKIX path");
+    for (TestCertificate trusted : List.of(others, us)) {
+      assertThatThrownBy(() -> join(others, trusted))
+          .hasMessageStartingWith("TLS with another member failed: ")
+          .hasMessageContaining("certificate");
+    }
     assertThat(ours.manager().getNodes()).hasSize(1);
   }
 
-  private TestBus.Peer join(String signed) throws Exception {
+  private TestBus.Peer join(TestCertificate own, TestCertificate authority) throws Exception {
     return bus.join(
         "the-secret-of-both",
-        TestCertificate.in(dir, signed).bus(MembershipTls.REQUIRED),
+        Optional.of(
+            new ClusterConfig.BusTls(
+                own.certificate(), own.key(), authority.certificate(), MembershipTls.REQUIRED)),
         config ->
             config
                 .setProperty(Membership.JOIN_WITHIN, "1")

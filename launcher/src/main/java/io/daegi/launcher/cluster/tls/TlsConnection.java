@@ -4,15 +4,20 @@ import io.daegi.launcher.config.MembershipTls;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What reader and writer of one connection have in common; each has a thread of its own. */
 final class TlsConnection {
+  private static final Logger LOG = LoggerFactory.getLogger(TlsConnection.class);
+
   /** The first byte of whoever greets in TLS (RFC 8446, section 5.1); Hazelcast's are letters. */
   private static final int HANDSHAKE_RECORD = 22;
 
@@ -89,10 +94,26 @@ final class TlsConnection {
     return speech;
   }
 
-  /** The connection ends by this. */
-  void failed(Throwable error) {
+  /**
+   * The connection ends by this, and the other side is told so if it still listens.
+   *
+   * @param to in non-blocking mode
+   */
+  void failed(Throwable error, SocketChannel to) {
     if (error instanceof SSLException fault) {
       faults.accept(fault);
+      sendAlert(to);
+    }
+  }
+
+  /** An engine that has failed has no other word than that. */
+  private synchronized void sendAlert(SocketChannel to) {
+    ByteBuffer alert = ByteBuffer.allocate(recordBytesMax);
+    try {
+      engine.wrap(ByteBuffer.allocate(0), alert);
+      to.write(alert.flip());
+    } catch (IOException e) {
+      LOG.debug("the other member does not hear what is wrong with it", e);
     }
   }
 

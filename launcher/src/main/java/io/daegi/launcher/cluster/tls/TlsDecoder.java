@@ -49,7 +49,7 @@ final class TlsDecoder extends InboundHandler<ByteBuffer, ByteBuffer> {
 
   @Override
   public void interceptError(Throwable error) {
-    connection.failed(error);
+    connection.failed(error, channel.socket().getChannel());
   }
 
   private HandlerStatus open() throws IOException {

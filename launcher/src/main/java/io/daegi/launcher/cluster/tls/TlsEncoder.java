@@ -38,7 +38,7 @@ final class TlsEncoder extends OutboundHandler<ByteBuffer, ByteBuffer> {
 
   @Override
   public void interceptError(Throwable error) {
-    connection.failed(error);
+    connection.failed(error, channel.socket().getChannel());
   }
 
   private HandlerStatus seal() throws IOException {
