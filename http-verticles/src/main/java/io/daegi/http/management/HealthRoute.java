@@ -1,14 +1,17 @@
 package io.daegi.http.management;
 
 import io.daegi.http.edge.Replies;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.BooleanSupplier;
 
 /**
- * {@code GET /health/started|live|ready}. A dependency that is away never changes a status code: an
- * orchestrator must not take every edge out of service because Kafka blinked.
+ * {@code GET} and {@code HEAD} of {@code /health/started|live|ready}. A dependency that is away
+ * never changes a status code: an orchestrator must not take every edge out of service because
+ * Kafka blinked.
  */
 final class HealthRoute {
 
@@ -22,9 +25,14 @@ final class HealthRoute {
   }
 
   void mount(Router router) {
-    router.get("/health/started").handler(this::started);
-    router.get("/health/live").handler(this::live);
-    router.get("/health/ready").handler(this::ready);
+    mount(router, "started", this::started);
+    mount(router, "live", this::live);
+    mount(router, "ready", this::ready);
+  }
+
+  /** Some balancers ask by HEAD, for the status alone. */
+  private static void mount(Router router, String name, Handler<RoutingContext> answer) {
+    router.get("/health/" + name).method(HttpMethod.HEAD).handler(answer);
   }
 
   /** Once the process was ready it stays started. */
@@ -52,6 +60,11 @@ final class HealthRoute {
   }
 
   private static void answer(RoutingContext context, boolean isWell, JsonObject body) {
-    Replies.privately(context, isWell ? 200 : 503, body);
+    int status = isWell ? 200 : 503;
+    if (context.request().method().equals(HttpMethod.HEAD)) {
+      context.response().setStatusCode(status).putHeader("Cache-Control", "no-store").end();
+    } else {
+      Replies.privately(context, status, body);
+    }
   }
 }

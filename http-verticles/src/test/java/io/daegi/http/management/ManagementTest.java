@@ -74,6 +74,14 @@ class ManagementTest {
   }
 
   @Test
+  void tellsTheStatusAloneToWhomAsksByHead() throws Exception {
+    assertThat(send("HEAD", "/health/ready").status()).isEqualTo(200);
+    isReady.set(false);
+    assertThat(send("HEAD", "/health/ready").status()).isEqualTo(503);
+    assertThat(send("HEAD", "/health/live").body()).isEmpty();
+  }
+
+  @Test
   void staysReadyWhenADependencyIsAway() throws Exception {
     isKafkaUp.set(false);
     var reply = get("/health/ready");
@@ -135,7 +143,7 @@ class ManagementTest {
     assertThat(unknown.header("Content-Type")).isEqualTo("application/problem+json");
     var method = send("POST", "/health/ready");
     assertThat(method.status()).isEqualTo(405);
-    assertThat(method.header("Allow")).isEqualTo("GET");
+    assertThat(method.header("Allow")).isEqualTo("GET, HEAD");
     assertThat(get("/v1/queues/demo").status()).isEqualTo(404);
   }
 }
