@@ -20,10 +20,12 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The production profile against services that somebody else runs, with one deployment on them. */
+@Order(Lanes.LONG)
 class ProductionTest {
   private static final String ADMIN_KEY = "a-key-for-the-night-of-the-sale";
   private static final String DATABASE = "shop";
