@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What operators change in their console, in a real browser and before the real program. */
+@Order(Lanes.OPERATORS_BROWSER)
 @ExtendWith(DeskExtension.class)
 @ResourceLock(DeskExtension.LOCK)
 class ConsoleEditsInBrowserTest {

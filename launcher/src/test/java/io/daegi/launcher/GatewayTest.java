@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A shop that is somebody else's, behind a real nginx with the file that ships, which asks the real
  * program whom to let in.
  */
+@Order(Lanes.LONG)
 class GatewayTest {
   private static final String NO_NGINX =
       "SKIPPED: nobody stood before a shop, because nginx is not installed";

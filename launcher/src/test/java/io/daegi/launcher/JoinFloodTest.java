@@ -11,10 +11,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The limits of joins as an operator sets them. */
+/**
+ * The limits of joins as an operator sets them; being short, it is the first that starts the
+ * program.
+ */
+@Order(Lanes.LEAVES_AN_ARCHIVE)
 class JoinFloodTest {
   private static final int MANY = 200;
 
@@ -28,7 +33,7 @@ class JoinFloodTest {
             "DAEGI_TRUSTED_PROXIES", "127.0.0.1,10.0.0.0/8",
             "DAEGI_UNLIMITED_NETWORKS", "203.0.113.0/24");
     try (HttpClient client = HttpClient.newHttpClient();
-        Launched daegi = Launched.in(workingDir, settings).awaitReady()) {
+        Launched daegi = Launched.leavingAnArchive(workingDir, settings).awaitReady()) {
       URI join = URI.create(daegi.addressOf("Demo sale") + "v1/queues/demo/tokens");
 
       HttpResponse<String> last = join(client, join, "198.51.100.1, 10.0.0.5");

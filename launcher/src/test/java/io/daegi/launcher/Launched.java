@@ -26,6 +26,7 @@ public final class Launched implements AutoCloseable {
   private final Process process;
   private final Path out;
   private final Path err;
+  private Runnable whenEnded = () -> {};
 
   private Launched(Path workingDir, Process process, Path out, Path err) {
     this.workingDir = workingDir;
@@ -43,8 +44,18 @@ public final class Launched implements AutoCloseable {
   public static Launched in(
       Path workingDir, Map<String, String> settings, List<String> jvmOptions, String... arguments)
       throws IOException {
-    String classPath = System.getProperty("java.class.path");
+    String classPath = ClassArchive.classPath();
     return behind(List.of(), classPath, workingDir, settings, jvmOptions, arguments);
+  }
+
+  /** The same; once it is closed, all later ones start with an archive of its classes. */
+  static Launched leavingAnArchive(Path workingDir, Map<String, String> settings)
+      throws IOException {
+    ClassArchive archive = ClassArchive.blank();
+    Launched recorded =
+        behind(List.of(), archive.classPathToRecord(), workingDir, settings, archive.recording());
+    recorded.whenEnded = archive::publish;
+    return recorded;
   }
 
   /**
@@ -67,6 +78,7 @@ public final class Launched implements AutoCloseable {
     command.addAll(QUICK_START);
     command.addAll(
         List.of("--enable-native-access=ALL-UNNAMED", "-Dsun.misc.unsafe.memory.access=allow"));
+    command.addAll(ClassArchive.optionsOf(classPath));
     command.addAll(jvmOptions);
     command.addAll(List.of("-Dlogback.configurationFile=logback.xml", "-cp", classPath));
     command.add(Main.class.getName());
@@ -154,7 +166,9 @@ public final class Launched implements AutoCloseable {
   public void close() {
     process.destroy();
     try {
-      if (!process.waitFor(ENDS_WITHIN_S, TimeUnit.SECONDS)) {
+      if (process.waitFor(ENDS_WITHIN_S, TimeUnit.SECONDS)) {
+        whenEnded.run();
+      } else {
         process.destroyForcibly();
       }
     } catch (InterruptedException e) {

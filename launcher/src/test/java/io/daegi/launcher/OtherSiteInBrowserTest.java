@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A page of somebody else's site with our script in it, in a real browser. */
+@Order(Lanes.VISITORS_BROWSER)
 @ExtendWith(PagesExtension.class)
 @ResourceLock(PagesExtension.LOCK)
 class OtherSiteInBrowserTest {

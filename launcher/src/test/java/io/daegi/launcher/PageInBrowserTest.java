@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What goes wrong in the shop, in a real browser and in front of the real program. */
+@Order(Lanes.VISITORS_BROWSER)
 @ExtendWith(PagesExtension.class)
 @ResourceLock(PagesExtension.LOCK)
 class PageInBrowserTest {

@@ -3,11 +3,13 @@ package io.daegi.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The waiting room in a real browser that runs no script of any page. */
+@Order(Lanes.VISITORS_BROWSER)
 @ExtendWith(PagesExtension.class)
 @ResourceLock(PagesExtension.LOCK)
 class PlainRoomInBrowserTest {

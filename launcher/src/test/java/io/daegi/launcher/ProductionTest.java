@@ -25,6 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The production profile against services that somebody else runs, with one deployment on them that
  * may write nothing but its own directory.
  */
+@Order(Lanes.LONG)
 class ProductionTest {
   private static final String ADMIN_KEY = "a-key-for-the-night-of-the-sale";
   private static final String DATABASE = "shop";

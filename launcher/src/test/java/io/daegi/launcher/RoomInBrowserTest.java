@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /**
  * The waiting room in front of somebody else's shop, in a real browser and before the real program.
  */
+@Order(Lanes.VISITORS_BROWSER)
 @ExtendWith(PagesExtension.class)
 @ResourceLock(PagesExtension.LOCK)
 class RoomInBrowserTest {

@@ -12,6 +12,7 @@ import io.daegi.launcher.sale.Witness;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * A whole sale in the pages: an operator makes and steers it in one browser, a visitor waits and
  * buys in another, and fifty people come and go beside them over real HTTP.
  */
+@Order(Lanes.VISITORS_BROWSER)
 @ExtendWith({PagesExtension.class, DeskExtension.class})
 @ResourceLock(PagesExtension.LOCK)
 @ResourceLock(DeskExtension.LOCK)

@@ -1,5 +1,6 @@
 package io.daegi.launcher.cluster;
 
+import io.daegi.launcher.ClassArchive;
 import io.daegi.launcher.config.MembershipTls;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ final class Builds {
    */
   static String classPathOf(int number) {
     if (!isOlder(number)) {
-      return System.getProperty("java.class.path");
+      return ClassArchive.classPath();
     }
     if (!Files.isDirectory(olderJars())) {
       throw new IllegalArgumentException("no build of Daegi is in " + OLDER);

@@ -2,6 +2,7 @@ package io.daegi.launcher.sale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daegi.launcher.Lanes;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,12 +20,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Everything embedded is killed at once while people join as fast as they are answered. */
+@Order(Lanes.LONG)
 class KillUnderJoinsTest {
   private static final Logger LOG = LoggerFactory.getLogger(KillUnderJoinsTest.class);
   private static final int JOINERS = 48;

@@ -2,11 +2,13 @@ package io.daegi.launcher.sale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daegi.launcher.Lanes;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * 200 people want 80 seats, on real parts, over real HTTP; beside it half as large a sale whose
  * process is killed.
  */
+@Order(Lanes.LONG)
 @Execution(ExecutionMode.CONCURRENT)
 class SaleTest {
   private static final int VISITORS = 200;

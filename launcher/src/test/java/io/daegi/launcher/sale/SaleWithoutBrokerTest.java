@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.daegi.embedded.EmbeddedServices;
 import io.daegi.embedded.ServiceKind;
+import io.daegi.launcher.Lanes;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The broker is gone for twice as long as anybody may be silent, or stay, or take to enter.
  * Balances are charged at a gateway outside.
  */
+@Order(Lanes.LONG)
 class SaleWithoutBrokerTest {
   private static final long TTL_MS = 8_000;
   private static final int CAPACITY = 10;
