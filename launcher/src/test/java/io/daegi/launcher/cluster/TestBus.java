@@ -41,7 +41,13 @@ final class TestBus implements AutoCloseable {
             new Secret(secret),
             tls);
     ClusterBus bus = ClusterBus.of(config, "daegi.");
-    HazelcastClusterManager manager = bus.join(0, change);
+    HazelcastClusterManager manager =
+        bus.join(
+            0,
+            membership -> {
+              waitsNotForWhoIsNotThere(membership);
+              change.accept(membership);
+            });
     Vertx vertx =
         Vertx.builder()
             .with(new VertxOptions().setEventLoopPoolSize(1).setEventBusOptions(bus.options()))
@@ -51,6 +57,11 @@ final class TestBus implements AutoCloseable {
     Peer peer = new Peer(vertx, manager);
     peers.add(peer);
     return peer;
+  }
+
+  /** In one virtual machine all who are there answer at once. */
+  private static void waitsNotForWhoIsNotThere(Config membership) {
+    membership.getNetworkConfig().getJoin().getTcpIpConfig().setConnectionTimeoutSeconds(1);
   }
 
   private int port() {
