@@ -7,22 +7,16 @@ package io.daegi.launcher.config;
  */
 public enum MembershipTls {
   /** Speaks clear text and is spoken to in either: next to builds that know no TLS here. */
-  ACCEPTED(true),
+  ACCEPTED,
 
   /** Speaks TLS and is spoken to in either. */
-  PREFERRED(true),
+  PREFERRED,
 
-  REQUIRED(false);
-
-  private final boolean clearTaken;
-
-  MembershipTls(boolean clearTaken) {
-    this.clearTaken = clearTaken;
-  }
+  REQUIRED;
 
   /** Whether a member that speaks clear text is answered. */
   public boolean takesClearText() {
-    return clearTaken;
+    return this != REQUIRED;
   }
 
   /** Whether a connection that is opened here speaks TLS. */

@@ -4,7 +4,6 @@ import com.hazelcast.config.Config;
 import io.daegi.launcher.config.ClusterConfig;
 import io.daegi.launcher.config.Secret;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -76,12 +75,7 @@ final class BusProcess implements AutoCloseable {
             Optional.empty());
     ClusterBus bus = ClusterBus.of(cluster, "daegi.");
     HazelcastClusterManager manager = bus.join(PATIENCE_MS, BusProcess::looksForOthersOften);
-    Vertx vertx =
-        Vertx.builder()
-            .with(new VertxOptions().setEventLoopPoolSize(1).setEventBusOptions(bus.options()))
-            .withClusterManager(manager)
-            .buildClustered()
-            .await();
+    Vertx vertx = TestBus.open(bus, manager);
     vertx.eventBus().consumer(arguments[0], who -> who.reply(arguments[0])).completion().await();
     BusSight sight = BusSight.open(vertx, manager);
     vertx.setPeriodic(50, id -> say(SEES + sight.members()));

@@ -10,7 +10,6 @@ import io.daegi.launcher.roles.LogView;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -63,11 +62,7 @@ final class Filler {
             new Secret(Cluster.SECRET),
             certificate.bus(Builds.membershipTls()));
     ClusterBus bus = ClusterBus.of(config, "daegi.");
-    return Vertx.builder()
-        .with(new VertxOptions().setEventLoopPoolSize(1).setEventBusOptions(bus.options()))
-        .withClusterManager(bus.join())
-        .buildClustered()
-        .await();
+    return TestBus.open(bus, bus.join());
   }
 
   /** Keeps as many unanswered as the ring bears. */

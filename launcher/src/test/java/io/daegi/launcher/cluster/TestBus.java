@@ -48,15 +48,19 @@ final class TestBus implements AutoCloseable {
               waitsNotForWhoIsNotThere(membership);
               change.accept(membership);
             });
-    Vertx vertx =
-        Vertx.builder()
-            .with(new VertxOptions().setEventLoopPoolSize(1).setEventBusOptions(bus.options()))
-            .withClusterManager(manager)
-            .buildClustered()
-            .await();
+    Vertx vertx = open(bus, manager);
     Peer peer = new Peer(vertx, manager);
     peers.add(peer);
     return peer;
+  }
+
+  /** The bus of one who has joined, with one event loop. */
+  static Vertx open(ClusterBus bus, HazelcastClusterManager joined) {
+    return Vertx.builder()
+        .with(new VertxOptions().setEventLoopPoolSize(1).setEventBusOptions(bus.options()))
+        .withClusterManager(joined)
+        .buildClustered()
+        .await();
   }
 
   /** In one virtual machine all who are there answer at once. */

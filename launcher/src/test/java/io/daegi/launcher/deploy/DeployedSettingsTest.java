@@ -42,7 +42,7 @@ class DeployedSettingsTest {
   @ParameterizedTest
   @EnumSource(Role.class)
   void tellEachPodOfKubernetesWhatItNeeds(Role role) throws Exception {
-    Pod pod = Pod.of(role, Files.readString(kubernetes("settings")), secrets);
+    Pod pod = Pod.of(role, Files.readString(Pod.manifest("settings")), secrets);
 
     LauncherConfig config = read(pod.settings());
 
@@ -63,7 +63,7 @@ class DeployedSettingsTest {
   @EnumSource(Role.class)
   void offerTlsToEachPodOfKubernetes(Role role) throws Exception {
     String settings =
-        COMMENTED.matcher(Files.readString(kubernetes("settings"))).replaceAll("$1$2");
+        COMMENTED.matcher(Files.readString(Pod.manifest("settings"))).replaceAll("$1$2");
     Pod pod = Pod.of(role, settings, secrets);
 
     assertThat(read(pod.settings()).cluster().orElseThrow().tls()).isPresent();
@@ -101,9 +101,5 @@ class DeployedSettingsTest {
             .collect(toMap(result -> result.group(1), (MatchResult result) -> result.group(2)));
     assertThat(settings).containsEntry("DAEGI_DATA_DIR", "/data");
     return settings;
-  }
-
-  static Path kubernetes(String name) {
-    return Path.of("..", "deploy", "kubernetes", name + ".yaml");
   }
 }

@@ -34,7 +34,7 @@ record Pod(Yaml spec, Map<String, String> settings) {
   static Pod of(Role role, String shared, Path secrets) throws IOException {
     String file = role.name().toLowerCase(Locale.ROOT);
     Yaml spec =
-        Yaml.all(Files.readString(DeployedSettingsTest.kubernetes(file))).stream()
+        Yaml.all(Files.readString(manifest(file))).stream()
             .filter(one -> List.of("Deployment", "StatefulSet").contains(one.text("kind")))
             .map(one -> one.at("spec", "template", "spec"))
             .findFirst()
@@ -45,12 +45,13 @@ record Pod(Yaml spec, Map<String, String> settings) {
     return new Pod(spec, settings);
   }
 
+  static Path manifest(String name) {
+    return Path.of("..", "deploy", "kubernetes", name + ".yaml");
+  }
+
   /** The name whose addresses are those of all pods. */
   static String membersService() throws IOException {
-    return Yaml.all(Files.readString(DeployedSettingsTest.kubernetes("members")))
-        .getFirst()
-        .at("metadata")
-        .text("name");
+    return Yaml.all(Files.readString(manifest("members"))).getFirst().at("metadata").text("name");
   }
 
   private static String valueOf(Yaml env) {
